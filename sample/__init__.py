@@ -1,0 +1,1 @@
+"""Two small gazettes in the real layouts, shipped so that everything runs before the user has data."""
