@@ -84,7 +84,7 @@ class Directive(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Fact):
-    """A body whose members the text lists: 领导小组, 委员会, 指挥部, 联席会议 …
+    """A body whose members the text lists, such as a 领导小组, 委员会, 指挥部 or 联席会议.
 
     Attributes:
         name: Name as printed where the group is founded or headed.

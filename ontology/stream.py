@@ -11,7 +11,7 @@ be compared with ``diff``.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
 from typing import IO, Any
 
@@ -41,7 +41,7 @@ def json_to_fact(line: str) -> Fact:
 
 def _record_to_fact(record: dict[str, Any]) -> Fact:
     values = dict(record)
-    cls = BY_KIND[values.pop("kind")]
+    cls: Callable[..., Fact] = BY_KIND[values.pop("kind")]
     values["spans"] = tuple(Span(**span) for span in values["spans"])
     if cls is Event:
         values["participants"] = tuple(

@@ -1,0 +1,466 @@
+"""The command line: thin commands around the library's verbs, and the advice that goes with its errors.
+
+Only this module prints. Answers go to standard output, progress and complaints to standard error, so that any command
+can stand in a pipe. Everything slow to load is loaded by the command that needs it.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from . import __version__
+from .errors import (
+    ExportError,
+    FactError,
+    GongbaoError,
+    QueryError,
+    QueryTimeout,
+    SourceError,
+    StoreError,
+    UnknownName,
+    VocabularyError,
+)
+
+if TYPE_CHECKING:
+    from .graph.ask import Option, Question
+    from .graph.build import BuildReport, Failure
+    from .graph.table import Table
+    from .ontology.model import Reading
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_STORE = "gongbao-store"
+INTERRUPTED = "Stopped. The store is as it was before."
+
+ADVICE: dict[type[GongbaoError], str] = {
+    SourceError: "Give text files (.txt, .md) in UTF-8, UTF-16 or GB18030, or a folder that holds some.",
+    StoreError: "Make one with 'gongbao build PATH… --store DIR', or name another with --store or GONGBAO_STORE.",
+    QueryTimeout: "Narrow the query, add a LIMIT, or allow more with --seconds.",
+    QueryError: "See 'gongbao ask' for questions that are ready, and docs/graph.md for the graph's terms.",
+    UnknownName: "Try a shorter or the official form; 'gongbao ask groups' and 'gongbao ask directives' list names.",
+    ExportError: "Name a place that exists and can be written.",
+    FactError: "The store's facts are damaged: delete the store and build it again.",
+    VocabularyError: "Install Gongbao again: one of its own files is damaged.",
+}
+"""What to do about each kind of error."""
+
+
+class GongbaoGroup(click.Group):
+    """Commands whose errors become one sentence and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; our own errors become a complaint and status 1."""
+        try:
+            return super().invoke(ctx)
+        except GongbaoError as error:
+            complain(str(error), advice(error))
+        except KeyboardInterrupt:
+            complain(INTERRUPTED)
+        except BrokenPipeError:
+            # Whoever read our output has closed it, which is no error; Python must not write to it once more.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except OSError as error:
+            complain(f"{error.filename or 'The system'}: {error.strerror or error}", ADVICE[ExportError])
+        return ctx.exit(1)
+
+
+def advice(error: GongbaoError) -> str:
+    """What to do about an error."""
+    return next((words for kind, words in ADVICE.items() if isinstance(error, kind)), "")
+
+
+def complain(sentence: str, *more: str) -> None:
+    """Say on standard error what is wrong and what to do."""
+    from .graph.show import visible
+
+    ends = sentence.rstrip().endswith((".", "!", "?", "…", "。"))
+    words = " ".join([sentence if ends else f"{sentence}.", *filter(None, more)])
+    click.echo(f"gongbao: {visible(words)}", err=True)
+
+
+def store_option(command: Command) -> Command:
+    """``--store``, by default GONGBAO_STORE, else ./gongbao-store."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        envvar="GONGBAO_STORE",
+        default=DEFAULT_STORE,
+        show_default=True,
+        show_envvar=True,
+        help="Folder of the graph.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """``--format`` of a table of answers."""
+    return click.option(
+        "--format",
+        "fmt",
+        type=click.Choice(["table", "csv", "json"]),
+        default="table",
+        show_default=True,
+        help="How answers are written.",
+    )(command)
+
+
+def show_table(table: "Table", fmt: str, title: str = "") -> None:
+    """Write a table of answers to standard output."""
+    from .graph.show import write_table
+
+    write_table(table, sys.stdout, fmt=fmt, title=title)  # type: ignore[arg-type]  # click checks the choice
+
+
+@click.group(cls=GongbaoGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gongbao")
+def main() -> None:
+    """Read government gazettes into a knowledge graph, and ask it.
+
+    \b
+    gongbao build GAZETTES      read a folder of gazettes into a graph
+    gongbao ask                 list the questions that are ready
+    gongbao view -o page.html   draw the graph as a page
+    """  # noqa: D301 (click reads the escape)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+# Reading
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("-o", "--output", type=click.File("w", encoding="utf-8"), default="-", help="Where to write the facts.")
+def extract(paths: Sequence[str], output: IO[str]) -> None:
+    """Print the facts of gazettes as JSON lines.
+
+    PATH is a text file, a folder of them, or - for standard input.
+    """
+    from .ontology.stream import write_reading
+
+    failed = 0
+    for reading in _readings(paths):
+        if isinstance(reading, SourceError):
+            failed += 1
+            complain(str(reading))
+        else:
+            write_reading(reading, output)
+    if failed:
+        complain(f"{failed} of the sources could not be read", ADVICE[SourceError])
+        sys.exit(1)
+
+
+def _readings(paths: Sequence[str]) -> "Iterator[Reading | SourceError]":
+    from .extract.pipeline import extract as extract_read
+    from .extract.pipeline import extract_source
+    from .extract.read import bytes_to_source, find_sources
+
+    for path in paths:
+        try:
+            if path == "-":
+                yield extract_read(bytes_to_source(sys.stdin.buffer.read(), "stdin"))
+                continue
+            files = list(find_sources(Path(path)))
+        except SourceError as error:
+            yield error
+            continue
+        for file in files:
+            try:
+                yield extract_source(file)
+            except SourceError as error:
+                yield error
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@store_option
+@click.option("--base", default=None, help="Where the IRIs of the data begin.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no table, only complaints.")
+def build(paths: Sequence[Path], store: Path, base: str | None, quiet: bool) -> None:
+    """Read gazettes into the graph: what is new or changed is read, what was there stays.
+
+    PATH is a text file or a folder of them. A gazette that has gone from a folder named here goes from the graph.
+    """
+    from .extract.pipeline import extract_source, reader_version
+    from .graph.build import build as build_graph
+    from .graph.terms import BASE
+
+    files, missing = _files(paths)
+    if not files:
+        for error in missing:
+            complain(str(error))
+        raise SourceError("nothing to read, so the graph is as it was")
+    with _progress(quiet) as progress:
+        report = build_graph(
+            files,
+            store,
+            read=extract_source,
+            reader=reader_version(),
+            folders=[path for path in paths if path.is_dir()],
+            base=base or BASE,
+            progress=progress,
+        )
+    if not quiet:
+        _show_report(report, store)
+    _complain_of(missing, report.failures)
+
+
+def _files(paths: Sequence[Path]) -> tuple[list[Path], list[SourceError]]:
+    from .extract.read import find_sources
+
+    files: list[Path] = []
+    missing: list[SourceError] = []
+    for path in paths:
+        try:
+            files += find_sources(path)
+        except SourceError as error:
+            missing.append(error)
+    return files, missing
+
+
+def _complain_of(missing: Sequence[SourceError], failures: "Sequence[Failure]") -> None:
+    """Name what could not be read, and end with status 1 if there is any."""
+    sentences = [str(error) for error in missing] + [failure.message for failure in failures]
+    for sentence in sentences:
+        complain(sentence)
+    if sentences:
+        complain(f"{len(sentences)} of what was named could not be read; the rest is in the graph", ADVICE[SourceError])
+        sys.exit(1)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error where that is a terminal, else nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def advance(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield advance
+
+
+PLURALS = {
+    "directive": "directives",
+    "group": "groups",
+    "member": "memberships",
+    "task": "tasks",
+    "assignment": "assignments",
+    "duty": "duties",
+    "appointment": "appointments",
+    "citation": "citations",
+    "event": "events",
+    "gap": "not understood (see 'gongbao ask gaps')",
+}
+
+
+def _show_report(report: "BuildReport", store: Path) -> None:
+    from .graph.table import Table
+
+    rows: list[tuple[str, int]] = [("sources", report.sources)]
+    rows += [(PLURALS[kind], report.counts[kind]) for kind in PLURALS if report.counts.get(kind)]
+    rows.append(("triples", report.triples))
+    show_table(Table(("in the graph", "number"), tuple(rows)), "table")
+    click.echo(_what_changed(report, store))
+
+
+def _what_changed(report: "BuildReport", store: Path) -> str:
+    if not report.changed:
+        return f"Nothing has changed: {store} is as it was."
+    parts = [
+        f"{len(names)} {what}"
+        for names, what in ((report.read, "read"), (report.unchanged, "unchanged"), (report.removed, "removed"))
+        if names
+    ]
+    return f"Built {store}: {', '.join(parts)}."
+
+
+# Asking
+
+
+@main.command()
+@click.argument("sparql", required=False)
+@click.option(
+    "-f", "--file", "file", type=click.File(encoding="utf-8"), help="Read the query from a file, - for stdin."
+)
+@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), default=30.0, show_default=True)
+@store_option
+@format_option
+def query(sparql: str | None, file: IO[str] | None, seconds: float, store: Path, fmt: str) -> None:
+    """Ask the graph in SPARQL.
+
+    \b
+    gongbao query 'SELECT ?name { ?agency a gb:Agency ; rdfs:label ?name } LIMIT 5'
+    """  # noqa: D301 (click reads the escape)
+    from .graph.query import run_query
+
+    if (sparql is None) == (file is None):
+        raise click.UsageError("Give a query, or a file with -f, and not both.")
+    show_table(run_query(store, file.read() if file else sparql or "", seconds=seconds), fmt)
+
+
+class Questions(click.Group):
+    """One command a named question, made from the question's own header."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the questions."""
+        from .graph.ask import list_questions
+
+        return [question.name for question in list_questions()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a question; an unknown one is an error that names the nearest."""
+        from .graph.ask import find_question
+
+        try:
+            return _question_command(find_question(cmd_name))
+        except QueryError as error:
+            raise click.UsageError(f"{error}. 'gongbao ask' lists all.", ctx) from error
+
+
+def _question_command(question: "Question") -> click.Command:
+    def run(store: Path, fmt: str, **options: str | None) -> None:
+        from .graph.ask import ask
+
+        given = {name: value for name, value in options.items() if value is not None}
+        show_table(ask(store, question.name, given), fmt, title=question.title)
+
+    command = click.command(
+        question.name, help=f"{question.title}\n\n{question.title_zh}\n\n{question.about}", short_help=question.title
+    )(format_option(store_option(run)))
+    command.params[:0] = [_option(option) for option in question.options]
+    return command
+
+
+def _option(option: "Option") -> click.Option:
+    default = f"  [default: {option.default}]" if option.default is not None else ""
+    return click.Option(
+        [f"--{option.name}", option.name],
+        required=option.required,
+        help=f"{option.about}{default}",
+        metavar=option.kind.upper() if "|" not in option.kind else f"[{option.kind}]",
+    )
+
+
+@main.group(cls=Questions, invoke_without_command=True)
+@click.pass_context
+def ask(ctx: click.Context) -> None:
+    """Ask a named question; without a name, list them."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from .graph.ask import list_questions
+    from .graph.table import Table
+
+    rows = tuple((question.name, question.title, question.title_zh) for question in list_questions())
+    show_table(Table(("question", "asks", "问"), rows), "table")
+
+
+@main.command()
+@click.argument("name", required=False)
+@store_option
+@format_option
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many rows.")
+def analyse(name: str | None, store: Path, fmt: str, limit: int) -> None:
+    """Measure the graph as a network; without a name, list the analyses."""
+    from .graph.analyse import ANALYSES
+    from .graph.analyse import analyse as run_analysis
+    from .graph.table import Table
+
+    if name is None:
+        rows = tuple((analysis.name, analysis.title, analysis.title_zh) for analysis in ANALYSES.values())
+        show_table(Table(("analysis", "asks", "问"), rows), fmt)
+        return
+    if name not in ANALYSES:
+        raise click.UsageError(f"there is no analysis {name!r}; there is {', '.join(ANALYSES)}")
+    table = run_analysis(store, name)
+    show_table(Table(table.columns, table.rows[:limit]), fmt, title=ANALYSES[name].title)
+
+
+# Looking and taking out
+
+
+@main.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The HTML file to write.")
+@click.option("--about", help="A name that the picture is about; without it, an overview.")
+@click.option("--depth", type=click.IntRange(min=1), default=1, show_default=True, help="Steps from that name.")
+@click.option("--limit", type=click.IntRange(min=2), default=None, help="How many names there is room for.")
+@store_option
+def view(output: Path, about: str | None, depth: int, limit: int | None, store: Path) -> None:
+    """Draw the graph as one interactive page that needs no network."""
+    from .graph.view import LIMIT, write_view
+
+    report = write_view(store, output, about=about, depth=depth, limit=limit or LIMIT)
+    left_out = f"; {report.left_out} weaker ones left out" if report.left_out else ""
+    click.echo(f"{output}: {report.nodes} names, {report.edges} edges{left_out}.")
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--format",
+    "fmt",
+    required=True,
+    type=click.Choice(["csv", "ttl", "nq", "jsonld", "graphml"]),
+    help="csv writes a folder of tables, the others one file.",
+)
+@store_option
+def export(out: Path, fmt: str, store: Path) -> None:
+    """Write the graph for other programs; - writes to standard output."""
+    from .graph.export import export as export_graph
+
+    if str(out) != "-":
+        for path in export_graph(store, fmt, out):
+            click.echo(path)
+        return
+    if fmt == "csv":
+        raise click.UsageError("csv is a folder of tables, which does not fit into standard output.")
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        (path,) = export_graph(store, fmt, Path(folder) / f"graph.{fmt}")
+        sys.stdout.buffer.write(path.read_bytes())
+
+
+@main.command()
+@store_option
+def validate(store: Path) -> None:
+    """Check the graph against the shapes of the ontology."""
+    from .graph.validate import violations
+
+    found = violations(store)
+    for violation in found:
+        complain(violation)
+    if found:
+        sys.exit(1)
+    click.echo(f"{store} is well-formed.")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def sample(folder: Path) -> None:
+    """Copy the two sample gazettes that ship with Gongbao into a folder."""
+    from importlib.resources import files
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in sorted(files(f"{__package__}.sample").iterdir(), key=lambda file: file.name):
+        if file.name.endswith((".txt", ".md")):
+            (folder / file.name).write_bytes(file.read_bytes())
+            click.echo(folder / file.name)
+
+
+if __name__ == "__main__":
+    main()

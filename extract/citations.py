@@ -1,0 +1,82 @@
+"""Citations: directives that another one names by number, and how it stands to them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ..ontology.model import Citation, Relation
+from ..ontology.vocabulary import entries
+from .directives import document_key
+from .evidence import Printed
+from .numbers import PrintedNumber, find_numbers, number_line
+from .printed import printed
+from .segment import Document, Paragraph
+
+_SENTENCE_END = re.compile(r"[。；！？]")
+_BRACKETS = {"）": "（", ")": "(", "》": "《"}
+_CLAUSES = 80
+"""How many characters before a number its cue is looked for: a title and the words around it."""
+
+
+def find_citations(document: Document, page: Printed) -> Iterator[Citation]:
+    """Numbers of other directives in the text of a document, in order."""
+    key = document_key(document)
+    for paragraph in document.body:
+        if "号" not in paragraph.words or number_line(paragraph.words):
+            continue
+        for number in find_numbers(paragraph.words):
+            if number.number != key:
+                yield _citation(key, paragraph, number, page)
+
+
+def _citation(key: str, paragraph: Paragraph, number: PrintedNumber, page: Printed) -> Citation:
+    words = paragraph.words
+    title_start = _title_start(words, number.start)
+    start = number.start if title_start is None else title_start
+    title = "" if title_start is None else words[title_start + 1 : words.rindex("》", 0, number.start)]
+    return Citation(
+        spans=page.spans((paragraph.start + start, paragraph.start + number.end)),
+        rule="citations.number",
+        directive=key,
+        number=number.number,
+        title=printed(title),
+        relation=relation_of(words, start, number.end),
+    )
+
+
+def _title_start(words: str, number: int) -> int | None:
+    """Where the 《 of the title opens that stands right before the bracket of a number; None without one."""
+    before = words[:number].rstrip()
+    if not before.endswith(("（", "(")) or not before[:-1].rstrip().endswith("》"):
+        return None
+    depth = 0
+    for index in range(len(before) - 2, -1, -1):
+        depth += (words[index] == "》") - (words[index] == "《")
+        if depth == 0 and words[index] == "《":
+            return index
+    return None
+
+
+@cache
+def _cues() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(entry.pattern), entry.means) for entry in entries("citation_cues"))
+
+
+# Cues that count wherever they stand in the sentence after the number; the others only before it.
+_AFTER: tuple[str, ...] = ("repeals", "amends", "replies")
+
+
+def relation_of(words: str, start: int, end: int) -> Relation:
+    """How a sentence stands to the directive named between ``start`` and ``end``.
+
+    >>> sentence = "原《救助办法》（某政办〔2015〕7号）同时废止。"
+    >>> relation_of(sentence, 1, 19)
+    'repeals'
+    """
+    before = _SENTENCE_END.split(words[max(0, start - _CLAUSES) : start])[-1]
+    after = _SENTENCE_END.split(words[end : end + _CLAUSES], maxsplit=1)[0]
+    for pattern, means in _cues():
+        where = after if means in _AFTER else before + after if means == "based_on" else before
+        if pattern.search(where):
+            return means  # type: ignore[return-value]  # the vocabulary's test holds it to Relation
+    return "mentions"

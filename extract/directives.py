@@ -1,0 +1,108 @@
+"""Directives: number, title, issuers, addressees, date, kind and what they issue or forward."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ..ontology.model import Directive
+from ..ontology.vocabulary import alternation, meaning
+from .evidence import Printed
+from .printed import printed, squeezed
+from .segment import Document, Paragraph, closings, is_issuer
+
+_ISSUES = re.compile(r"印发|转发|批转|发布|公布|颁发")
+_ISSUED_TO_YOU = re.compile(r"(?:印发|转发|批转|发布|公布|颁发)(?:给你们|执行|实施|施行)?|现予")
+_QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
+_TITLE_OF_ISSUED = re.compile(r"(?:印发|转发|批转|发布|公布|颁发)(.+?)的?(?:通知|公告|决定|通告|函)(?:（[^（）]*）)?$")
+_FORWARDED_FROM = re.compile(r"^[^《》]{2,40}?(?:等)?(?:部门|单位)(?:关于)?")
+_AFTER_ISSUER = re.compile(r"关于|印发|转发|批转")
+_PARAGRAPHS_OF_PREAMBLE = 6
+"""The sentence that issues the annex stands among the first paragraphs."""
+
+
+def find_directive(document: Document, page: Printed) -> Directive:
+    """The directive that a document is."""
+    title = document_title(document)
+    closing = next(closings(document.body), None)
+    return Directive(
+        spans=page.spans(*heading_stretches(document)),
+        rule="directives.number" if document.number else "directives.title",
+        number=document.number,
+        title=title,
+        issuers=closing.issuers if closing else _issuers_of_title(document.heading),
+        addressees=_addressees(document),
+        date=closing.date if closing else "",
+        document_kind=_kind(title),
+        promulgates=_promulgated(document, title),
+    )
+
+
+def document_title(document: Document) -> str:
+    """The title of a document, its lines joined, without blanks."""
+    return squeezed("".join(paragraph.words for paragraph in document.title))
+
+
+def document_key(document: Document) -> str:
+    """What other facts call the directive: its number, else its title."""
+    return document.number or document_title(document)
+
+
+def heading_stretches(document: Document) -> list[tuple[int, int]]:
+    """Where number and title stand in the repaired text."""
+    return [(paragraph.start, paragraph.end) for paragraph in document.heading]
+
+
+def _issuers_of_title(header: Sequence[Paragraph]) -> tuple[str, ...]:
+    """Without a signature, the issuers are the bodies named before 关于."""
+    words = " ".join(paragraph.words for paragraph in sorted(header))
+    before = _AFTER_ISSUER.split(words, maxsplit=1)[0]
+    return tuple(word for word in before.split() if is_issuer(word))
+
+
+def _addressees(document: Document) -> tuple[str, ...]:
+    """主送机关: the first paragraph, if it ends in a colon; commas part groups of addressees, 、 does not."""
+    words = printed(document.body[0].words) if document.body else ""
+    if not words.endswith(("：", ":")):
+        return ()
+    return tuple(part for part in re.split("[，；]", words[:-1]) if part)
+
+
+@cache
+def _kind_at_end() -> re.Pattern[str]:
+    return re.compile(rf"({alternation('document_kinds')})(?:（[^（）]{{1,12}}）)?$")
+
+
+def _kind(title: str) -> str:
+    match = _kind_at_end().search(title)
+    return (meaning("document_kinds", match.group(1)) or "") if match else ""
+
+
+def _promulgated(document: Document, title: str) -> tuple[str, ...]:
+    """Titles of what the directive issues: as its own sentence names them, else as its title does."""
+    issued = _TITLE_OF_ISSUED.search(title)
+    if issued is None:
+        return ()
+    for paragraph in document.body[:_PARAGRAPHS_OF_PREAMBLE]:
+        names = _named_in(printed(paragraph.words))
+        if names:
+            return names
+    quoted = tuple(_QUOTED.findall(issued.group(1)))
+    return quoted or (_FORWARDED_FROM.sub("", issued.group(1)),)
+
+
+def _named_in(words: str) -> tuple[str, ...]:
+    """The 《titles》 that a sentence issues: those before the verb, and those between 将 and the verb."""
+    verb = _ISSUED_TO_YOU.search(_QUOTED.sub(lambda match: "《" + "＿" * len(match.group(1)) + "》", words))
+    if verb is None:
+        return ()
+    clause = words[: verb.start()].rsplit("现将", 1)[-1] if "现将" in words[: verb.start()] else words[: verb.start()]
+    sentence = clause.rsplit("。", 1)[-1]
+    return tuple(match.group(1) for match in _QUOTED.finditer(sentence) if _is_issued(sentence, match))
+
+
+def _is_issued(sentence: str, match: re.Match[str]) -> bool:
+    """Not a document that is cited: one with a number in brackets, or named after 根据."""
+    after = sentence[match.end() : match.end() + 24]
+    return not re.match(r"（[^（）]*〔", after) and not re.search(
+        r"(?:根据|按照|贯彻|落实|依据)[^，]{0,8}$", sentence[: match.start()]
+    )

@@ -1,0 +1,61 @@
+"""发文字号: the number of a directive, such as 青政办〔2023〕22号.
+
+GB/T 9704-2012, 7.2.5: the issuer's code, the year in 〔〕, the running number, 号. In print and after scanning the
+brackets are also ［］ [] 【】 or round.
+"""
+
+import re
+from typing import NamedTuple
+
+_CODE = r"[\u3400-\u9fffA-Za-z]{1,16}"
+_YEAR = r"\s*[〔［\[【（(﹝]\s*(?P<year>(?:19|20)\s?\d\s?\d)\s*[〕］\]】）)﹞]\s*"
+_RUN = r"(?P<run>第?\s*\d{1,4}(?:\s*[、,，－—-]\s*\d{1,4})*)\s*号"
+_NUMBER = re.compile(rf"(?P<code>{_CODE}){_YEAR}{_RUN}")
+_NUMBER_LINE = re.compile(rf"[（(]?\s*(?:文\s*号[：:]\s*)?(?P<code>{_CODE}){_YEAR}{_RUN}\s*[）)]?")
+_BLANKS = re.compile(r"\s+")
+# Words that a sentence puts right before a number; no issuer's code begins with them or holds them.
+_BEFORE_CODE = re.compile(
+    r".*(?:根据|按照|依据|依照|遵照|贯彻落实|贯彻|落实|执行|废止|转发|印发|下发|参照|通过|详见|具体见|符合|文件|以下简称|关于|以|见|及|和|与|对|原|即|是|经|由|在|将|按|的)(?=[^的]{1,8}$)"
+)
+
+
+class PrintedNumber(NamedTuple):
+    """A number in a text: where it stands, and how it is written everywhere else."""
+
+    start: int
+    end: int
+    number: str
+
+
+def number_line(line: str) -> PrintedNumber | None:
+    """The number that a line consists of; None where the line is anything else.
+
+    >>> number_line("某政办[2023]22号").number
+    '某政办〔2023〕22号'
+    """
+    match = _NUMBER_LINE.fullmatch(line.strip()) if "号" in line else None
+    if match is None:
+        return None
+    start = line.index(line.strip())
+    return PrintedNumber(start + match.start("code"), start + match.end("run") + 1, _written(match, match["code"]))
+
+
+def find_numbers(text: str) -> list[PrintedNumber]:
+    """All numbers in running text, in order.
+
+    >>> [found.number for found in find_numbers("根据某办〔2013〕12号文件要求，")]
+    ['某办〔2013〕12号']
+    """
+    return [_found(match) for match in _NUMBER.finditer(text)]
+
+
+def _found(match: re.Match[str]) -> PrintedNumber:
+    words = _BEFORE_CODE.match(match["code"])
+    skipped = words.end() if words else 0
+    return PrintedNumber(match.start() + skipped, match.end(), _written(match, match["code"][skipped:]))
+
+
+def _written(match: re.Match[str], code: str) -> str:
+    year = _BLANKS.sub("", match["year"])
+    run = _BLANKS.sub("", match["run"]).replace(",", "、").replace("，", "、").removeprefix("第")
+    return f"{code}〔{year}〕{run}号"

@@ -1,0 +1,54 @@
+"""Posts: a printed string split into whole posts."""
+
+import re
+from functools import cache
+
+from ..ontology.vocabulary import alternation, meaning
+from .rows import ends_post, is_body
+
+_SEPARATOR = re.compile(r"、|，|兼(?=[^任])(?![）)])")
+_BRACKET = re.compile(r"（[^（）]*）$")
+
+
+@cache
+def _title_at_end() -> re.Pattern[str]:
+    return re.compile(f"{alternation('title_words')}$")
+
+
+def split_posts(words: str) -> tuple[str, ...]:
+    """The posts that a string prints, each whole: a bare title inherits the agency of the post before it.
+
+    >>> split_posts("省水利厅副厅长、巡视员")
+    ('省水利厅副厅长', '省水利厅巡视员')
+    >>> split_posts("省委常委、常务副省长")
+    ('省委常委', '常务副省长')
+    """
+    posts: list[str] = []
+    for part in _parts(words):
+        bare = meaning("title_words", _BRACKET.sub("", part)) == "agency"
+        posts.append((agency_of(posts[-1]) if posts and bare else "") + part)
+    return tuple(posts)
+
+
+def _parts(words: str) -> list[str]:
+    """Split at 、 where what stands before it is a whole post: 市委、市政府秘书长 stays together."""
+    parts: list[str] = []
+    pending = ""
+    for part in _SEPARATOR.split(words):
+        pending = f"{pending}、{part}" if pending else part
+        if ends_post(pending):
+            parts.append(pending)
+            pending = ""
+    return [*parts, pending] if pending else parts
+
+
+def agency_of(post: str) -> str:
+    """The agency that a post names; empty where it names none.
+
+    >>> agency_of("省水利厅副厅长"), agency_of("省水利厅党组成员"), agency_of("副省长")
+    ('省水利厅', '省水利厅', '')
+    """
+    words = _BRACKET.sub("", post)
+    title = _title_at_end().search(words)
+    agency = words[: title.start()] if title else ""
+    return agency if agency and is_body(agency) else ""

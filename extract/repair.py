@@ -1,0 +1,175 @@
+"""Layout repair: from the text as a scanner left it to paragraphs in reading order.
+
+A list of small steps of one signature, ``Text -> Text``. No step adds a character: each gives back stretches of what
+it got, so every repaired character knows its place in the file.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
+
+from .columns import untangle_columns
+from .labels import Label, find_label, opens_item
+from .rows import is_body, parse_row, row_role
+from .text import Stretch, Text
+
+Step: TypeAlias = Callable[[Text], Text]
+
+_MARKS = re.compile(
+    r"\*\*|^[ \t\u3000]*#{1,6}[ \t]+|^[ \t\u3000]*[-*+][ \t]+(?=\S)|^[ \t\u3000]+|[ \t\u3000]+$", re.MULTILINE
+)
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-—–－·•.\s]*\d{1,4}[-—–－·•.\s]*|第\s*\d+\s*页(?:[,，\s]*共\s*\d+\s*页)?|[Pp]age\s*\d+)\n",
+    re.MULTILINE,
+)
+_CONTENTS_LINE = re.compile(r"^.*(?:…{1,}|\.{4,}|·{4,})\s*[（(]?\s*\d+\s*[)）]?[ \t]*\n", re.MULTILINE)
+_RUNNING_HEAD = re.compile(r"公报|ZHENGBAO|GONGBAO|第\s*\d+\s*期|Gazette")
+_RUNNING_HEAD_LENGTH = 40
+_RUNNING_HEAD_TIMES = 3
+"""A short line about the gazette itself, printed at least so often, is a running head."""
+
+_DIGITS = re.compile(r"\d+")
+_LINE = re.compile(r"[^\n]+")
+
+# 。 and its like end a paragraph; a closing quote or bracket may follow.
+_PARAGRAPH_END = re.compile(r"[。；！？：:;][”’》）)\]】]*$|^[-—*＊\s]+$")
+_LONG_BRACKET_END = re.compile(r"[（(][^（()）]*[^）)]{8,}[）)]$")
+_OPEN_END = re.compile(r"[，、,（(《“〈的为和与及将在对以由并或把从向于按等]$")
+_LISTED_END = re.compile(r"[、（(：:]$")
+_PROSE = re.compile(r"[。；，,]|、.+、|\S：\S")
+_HEADING_LENGTH = 30
+"""A numbered line without 。 that is no longer than this is a heading; a longer one goes on."""
+
+_PROSE_LENGTH = 15
+"""A line with a comma that is shorter than this is not running text."""
+
+_OPENING, _CLOSING = "（(《“〔【[", "）)》”〕】]"
+# 制。 or 下，: the next line begins with the end of a word.
+_WORD_END = re.compile(r"[^。；，、]{0,4}[。；]|[^。；，、][，、]")
+_DATE_LINE = re.compile(r"^[\s（(]*(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4})\s*年.{1,12}日[\s）)]*$")
+_OPENS_PARAGRAPH = re.compile(
+    r"[●○■□◆★☆▲]|——|附件|附[:：]|注[:：]|（此件|\(此件|抄送|主题词|.{2,20}[〔\[【（(［]\s*\d{4}\s*[〕\]】）)］]\s*第?\d+号$|[|｜]"
+)
+
+
+def repair(text: Text) -> Text:
+    r"""Paragraphs in reading order, one a line, from a text as scanned.
+
+    >>> repair(Text.of("一、工作要求\n\n各地要落实责\n\n任，**按期**完成。\n")).value
+    '一、工作要求\n各地要落实责任，按期完成。\n'
+    """
+    for step in STEPS:
+        text = step(text)
+    return text
+
+
+def drop_marks(text: Text) -> Text:
+    """Drop Markdown marks and the blanks at both ends of lines."""
+    return text.drop(Stretch(*match.span()) for match in _MARKS.finditer(text.value))
+
+
+def drop_furniture(text: Text) -> Text:
+    """Drop page numbers, running heads and lines of a table of contents."""
+    lines = [match.span() for match in _PAGE_NUMBER.finditer(text.value)]
+    lines += [match.span() for match in _CONTENTS_LINE.finditer(text.value)]
+    lines += _running_heads(text.value)
+    return text.drop(Stretch(*line) for line in _disjoint(sorted(lines)))
+
+
+def _running_heads(value: str) -> list[tuple[int, int]]:
+    lines = [
+        match
+        for match in _LINE.finditer(value)
+        if match.end() - match.start() <= _RUNNING_HEAD_LENGTH and _RUNNING_HEAD.search(match.group())
+    ]
+    times = Counter(_DIGITS.sub("0", match.group()) for match in lines)
+    return [
+        (match.start(), match.end() + 1)
+        for match in lines
+        if times[_DIGITS.sub("0", match.group())] >= _RUNNING_HEAD_TIMES
+    ]
+
+
+def _disjoint(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    end = -1
+    for span in spans:
+        if span[0] >= end:
+            yield span
+            end = span[1]
+
+
+def drop_blank_lines(text: Text) -> Text:
+    """Keep lines that print something, each with its line end."""
+    return text.pick(Stretch(match.start(), match.end() + 1) for match in _LINE.finditer(text.value))
+
+
+def join_lines(text: Text) -> Text:
+    """Join what a line break or page break cut: the line end between two halves of a paragraph is dropped."""
+    return text.drop(Stretch(end, end + 1) for end in _cuts(text.value))
+
+
+def _cuts(value: str) -> Iterator[int]:
+    """Ends of lines that go on in the next line."""
+    paragraph = Paragraph()
+    for line in _LINE.finditer(value):
+        paragraph.add(line.group())
+        following = value[line.end() + 1 : value.find("\n", line.end() + 1)]
+        if following and paragraph.goes_on(following):
+            yield line.end()
+        else:
+            paragraph = Paragraph()
+
+
+class Paragraph:
+    """The lines gathered so far of one paragraph: enough of them to tell whether the next line belongs to it."""
+
+    def __init__(self) -> None:
+        self.first = ""
+        self.last = ""
+        self.length = 0
+        self.depth = 0
+        self.prose = False
+
+    def add(self, line: str) -> None:
+        """Add one line."""
+        self.first = self.first or line
+        self.last = line
+        self.length += len(line)
+        self.prose = self.prose or bool(_PROSE.search(line))
+        self.depth = max(0, self.depth + sum(map(line.count, _OPENING)) - sum(map(line.count, _CLOSING)))
+
+    def goes_on(self, following: str) -> bool:
+        """Whether the next line belongs to this paragraph."""
+        if _opens_paragraph(following) or _DATE_LINE.match(self.last):
+            return False
+        if is_body(following) and not _LISTED_END.search(self.last):
+            return False
+        if _OPEN_END.search(self.last) or (self.depth and (self.prose or self.length >= _PROSE_LENGTH)):
+            return not _PARAGRAPH_END.search(self.last)
+        if _PARAGRAPH_END.search(self.last) or _LONG_BRACKET_END.search(self.last) or parse_row(self.last) is not None:
+            return False
+        if _WORD_END.match(following) and self.length >= _PROSE_LENGTH:
+            return True
+        label = find_label(self.first)
+        if label is not None and label.is_heading:
+            return self._heading_goes_on(label)
+        return (self.prose and self.length >= _PROSE_LENGTH) or label is not None
+
+    def _heading_goes_on(self, label: Label) -> bool:
+        """A numbered line is a heading unless it holds a sentence, or is too long for one.
+
+        Below the second level a comma is enough: such items are written on in the same line.
+        """
+        sentence = "。" in self.first[:-1] or "：" in self.first[:-1]
+        return sentence or self.length > _HEADING_LENGTH or (label.is_deep and "，" in self.first)
+
+
+def _opens_paragraph(line: str) -> bool:
+    return bool(
+        opens_item(line) or _OPENS_PARAGRAPH.match(line) or _DATE_LINE.match(line) or row_role(line) is not None
+    )
+
+
+STEPS: tuple[Step, ...] = (drop_marks, drop_furniture, drop_blank_lines, untangle_columns, join_lines)
+"""What is done to a text, in this order."""

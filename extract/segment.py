@@ -1,0 +1,320 @@
+"""From repaired text to documents: each directive with its header, its paragraphs and its annexes.
+
+A directive is found by its number (发文字号) standing on a line of its own; its title stands above the number, or under
+it. Without a number it is found by its title above those it is addressed to (主送机关). A directive printed in the
+middle of another is cut out, and the other is whole again.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from ..ontology.vocabulary import alternation
+from .dates import find_date
+from .labels import opens_item
+from .numbers import number_line
+from .printed import squeezed
+from .rows import is_body, parse_row, row_role
+from .text import Stretch
+
+_LINE = re.compile(r"[^\n]+")
+_TITLE_LINES = 6
+"""A title is set over no more lines than this."""
+
+_TITLE_LINE_LENGTH = 120
+_NOT_A_TITLE = re.compile(r"[。；！？：:]$|…|^[●—（(]")
+_CHRONICLE = re.compile(r".{0,30}大事记")
+_ISSUER_SUFFIX = (
+    "人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|人民政府|委员会|办公厅|办公室|国务院|委|厅|局|部|署|院|会|行"
+)
+_ISSUER_LINE = re.compile(rf"[^\s，。；：]{{2,40}}(?:{_ISSUER_SUFFIX})$")
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the repaired text: where it stands, and its words."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A directive and what it consists of, in stretches of the repaired text.
+
+    Attributes:
+        number: 发文字号; empty where none is printed.
+        heading: The paragraphs that print number and title, the number first.
+        title: The paragraphs of the title, in order.
+        body: All paragraphs after number and title, in order, annexes included.
+    """
+
+    number: str
+    heading: tuple[Paragraph, ...]
+    title: tuple[Paragraph, ...]
+    body: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """A source cut up.
+
+    Attributes:
+        documents: In the order of the source.
+        rest: Paragraphs outside every directive: masthead, contents, chronicle.
+    """
+
+    documents: tuple[Document, ...]
+    rest: tuple[Paragraph, ...]
+
+
+def segment(value: str) -> Segments:
+    r"""Cut repaired text into directives and the rest.
+
+    Args:
+        value: Repaired text, one paragraph a line.
+
+    >>> found = segment("某县人民政府\n关于放假的通知\n某政〔2020〕1号\n各镇：\n某县人民政府\n2020年1月1日\n")
+    >>> [paragraph.words for paragraph in found.documents[0].title]
+    ['某县人民政府', '关于放假的通知']
+    """
+    paragraphs = tuple(Paragraph(*match.span(), match.group()) for match in _LINE.finditer(value))
+    headers = list(_headers(paragraphs))
+    ends = [header.start for header in headers[1:]] + [len(paragraphs)]
+    documents = []
+    rest = list(paragraphs[: headers[0].start] if headers else paragraphs)
+    for header, end in zip(headers, ends, strict=True):
+        stop = _chronicle_start(paragraphs, header.end, end)
+        documents.append(_document(paragraphs, header, stop))
+        rest += paragraphs[stop:end]
+    return Segments(tuple(_reunite(documents)), tuple(rest))
+
+
+class _Header(NamedTuple):
+    """Indices of paragraphs: the header is ``start`` to ``end``; ``number`` is None where none is printed."""
+
+    start: int
+    number: int | None
+    title: tuple[int, ...]
+    end: int
+
+
+def _headers(paragraphs: Sequence[Paragraph]) -> Iterator[_Header]:
+    """Headers in order; a text without any is searched for a title alone."""
+    floor = 0
+    for index in range(len(paragraphs)):
+        header = _numbered(paragraphs, index, floor) or _unnumbered(paragraphs, index, floor)
+        if header is not None:
+            yield header
+            floor = header.end
+    if not floor and (header := _title_alone(paragraphs)):
+        yield header
+
+
+def _numbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
+    """The header whose number stands at ``index``."""
+    if number_line(paragraphs[index].words) is None:
+        return None
+    title = _title_above(paragraphs, index, floor) or _title_below(paragraphs, index)
+    if not title and not _looks_like_header(paragraphs, index):
+        return None
+    indices = [index, *title]
+    return _Header(min(indices), index, title, max(indices) + 1)
+
+
+def _unnumbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
+    """The header of a title that stands right above addressees at ``index``."""
+    if not is_addressees(paragraphs[index].words):
+        return None
+    title = _title_above(paragraphs, index, floor)
+    if not title or not _is_letter(squeezed("".join(paragraphs[one].words for one in title))):
+        return None
+    return _Header(title[0], None, title, index)
+
+
+def _title_alone(paragraphs: Sequence[Paragraph]) -> _Header | None:
+    for index in range(1, len(paragraphs)):
+        title = _title_above(paragraphs, index, 0)
+        if title and _is_letter(squeezed("".join(paragraphs[one].words for one in title))):
+            return _Header(title[0], None, title, index)
+    return None
+
+
+_LETTER = re.compile(r"关于.*(?:通知|意见|决定|通报|公告|通告|批复|复函|函|命令|令)(?:（[^（）]*）)?$")
+
+
+def _is_letter(title: str) -> bool:
+    """Whether a title is that of an instrument that stands alone; 方案 and 办法 are mostly annexes."""
+    return bool(_LETTER.search(title))
+
+
+_ADDRESSEES = re.compile(
+    r"[^。；：:]{2,200}(?:政府|委|办|局|厅|部|院|会|公司|集团|单位|部门|机构|企业|学校|高校|医院|组|室)[）)]?\s*[：:]$"
+)
+
+
+def is_addressees(words: str) -> bool:
+    """Whether a paragraph names those to whom a directive is addressed.
+
+    >>> is_addressees("各镇人民政府，县政府各部门："), is_addressees("现将有关事项通知如下：")
+    (True, False)
+    """
+    return bool(_ADDRESSEES.fullmatch(words)) and row_role(words) is None and not opens_item(words)
+
+
+def _looks_like_header(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """A number whose title is lost still heads a directive if it is addressed to someone."""
+    following = paragraphs[index + 1].words if index + 1 < len(paragraphs) else ""
+    return following.endswith(("：", ":")) and not row_role(following)
+
+
+def _title_above(paragraphs: Sequence[Paragraph], anchor: int, floor: int) -> tuple[int, ...]:
+    """Indices of the title right above a number or addressees; empty where none stands there."""
+    first = anchor
+    while first > max(floor, anchor - _TITLE_LINES) and _is_title_line(paragraphs, first - 1, anchor):
+        first -= 1
+        if _opens_title(paragraphs, first, floor):
+            break
+    title = tuple(range(first, anchor))
+    return title if _is_title(paragraphs, title) else ()
+
+
+def _title_below(paragraphs: Sequence[Paragraph], number: int) -> tuple[int, ...]:
+    last = number
+    while last + 1 < min(len(paragraphs), number + 1 + _TITLE_LINES) and _is_title_line(paragraphs, last + 1, number):
+        last += 1
+        title = tuple(range(number + 1, last + 1))
+        if _is_title(paragraphs, title):
+            return title
+    return ()
+
+
+def _is_title_line(paragraphs: Sequence[Paragraph], index: int, number: int) -> bool:
+    words = paragraphs[index].words
+    if len(words) > _TITLE_LINE_LENGTH or _NOT_A_TITLE.search(words) or number_line(words) is not None:
+        return False
+    if opens_item(words) or find_date(words) is not None or parse_row(words) is not None:
+        return False
+    # 青海省人民政府 / 2017年3月15日 above is a signature, not the head of a title.
+    return not (index + 1 < number and find_date(paragraphs[index + 1].words) is not None)
+
+
+def _opens_title(paragraphs: Sequence[Paragraph], index: int, floor: int) -> bool:
+    """Whether a title begins here: with its issuer, when no further issuer stands above (joint directives)."""
+    words = paragraphs[index].words
+    if not (is_issuer(words.split()[0]) or "关于" in words):
+        return False
+    above = paragraphs[index - 1].words if index > floor else ""
+    return not is_issuer(above) and not (words.startswith("关于") and is_issuer(above.split()[-1] if above else ""))
+
+
+def is_issuer(words: str) -> bool:
+    """Whether a line is the name of one issuing body.
+
+    >>> is_issuer("某省人民政府办公厅"), is_issuer("关于成立委员会")
+    (True, False)
+    """
+    return bool(_ISSUER_LINE.fullmatch(words)) and "关于" not in words and is_body(words)
+
+
+@cache
+def _kind_end() -> re.Pattern[str]:
+    return re.compile(rf"{alternation('document_kinds')}(?:（[^（）]{{1,12}}）)?$")
+
+
+def _is_title(paragraphs: Sequence[Paragraph], title: Sequence[int]) -> bool:
+    return bool(title) and bool(_kind_end().search(squeezed("".join(paragraphs[index].words for index in title))))
+
+
+def _chronicle_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
+    """Where a chronicle ends the directive before it."""
+    return next((index for index in range(start, end) if _CHRONICLE.fullmatch(paragraphs[index].words)), end)
+
+
+def _document(paragraphs: Sequence[Paragraph], header: _Header, end: int) -> Document:
+    printed = [] if header.number is None else [paragraphs[header.number]]
+    number = number_line(printed[0].words) if printed else None
+    title = tuple(paragraphs[index] for index in header.title)
+    return Document(
+        number=number.number if number else "",
+        heading=(*printed, *title),
+        title=title,
+        body=tuple(paragraphs[header.end : end]),
+    )
+
+
+class Closing(NamedTuple):
+    """A signature and date.
+
+    Attributes:
+        issuers: Names signed, in order.
+        date: ISO 8601.
+        end: Index in the body of the paragraph after the date.
+    """
+
+    issuers: tuple[str, ...]
+    date: str
+    end: int
+
+
+def closings(body: Sequence[Paragraph]) -> Iterator[Closing]:
+    """Signatures with their dates, in order: names of bodies alone on lines above a line that is a date alone."""
+    for index, paragraph in enumerate(body):
+        date = find_date(paragraph.words)
+        if date is None:
+            continue
+        first = index
+        while first and is_signature(body[first - 1].words):
+            first -= 1
+        words = " ".join(one.words for one in body[first:index]).split()
+        same_line = paragraph.words[: date.start].split()
+        issuers = tuple(squeezed(word) for word in [*words, *same_line])
+        if issuers and all(map(is_body, issuers)):
+            yield Closing(issuers, date.iso, index + 1)
+
+
+def is_signature(words: str) -> bool:
+    """Whether a line holds names of bodies alone."""
+    return bool(words) and all(map(is_issuer, words.split()))
+
+
+def _reunite(documents: Sequence[Document]) -> Iterator[Document]:
+    """Give back to a directive what follows the one printed in its middle."""
+    pending = list(documents)
+    index = 0
+    while index < len(pending):
+        document = pending[index]
+        inner = pending[index + 1] if index + 1 < len(pending) else None
+        cut = None if inner is None else _host_goes_on(document, inner)
+        if inner is not None and cut is not None:
+            document = replace(document, body=(*document.body, *inner.body[cut:]))
+            pending[index + 1] = replace(inner, body=inner.body[:cut])
+        yield document
+        index += 1
+
+
+def _host_goes_on(host: Document, inner: Document) -> int | None:
+    """Where in the inner directive's body its host goes on; None where it does not.
+
+    The host is not signed before the inner one begins, and after the inner one's own signature comes the host's.
+    """
+    if next(closings(host.body), None) is not None:
+        return None
+    signed = list(closings(inner.body))
+    title = squeezed("".join(paragraph.words for paragraph in host.title))
+    if len(signed) < 2 or not title.startswith(signed[-1].issuers[0]):
+        return None
+    # 政府办公厅 begins with 政府: the first signature must not be the host's own.
+    return signed[0].end if signed[0].issuers != signed[-1].issuers or _rows_follow(inner, signed[0].end) else None
+
+
+def _rows_follow(document: Document, index: int) -> bool:
+    """Whether the text goes on with rows of a list, which no annex begins with."""
+    return index < len(document.body) and parse_row(document.body[index].words) is not None
+
+
+def stretch_of(paragraphs: Sequence[Paragraph]) -> Stretch:
+    """From the beginning of the first paragraph to the end of the last."""
+    return Stretch(paragraphs[0].start, paragraphs[-1].end)

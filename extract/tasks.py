@@ -1,0 +1,107 @@
+"""Tasks: the numbered items of a directive, and the innermost one that each paragraph belongs to."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .directives import document_title
+from .labels import find_label
+from .printed import printed, squeezed
+from .segment import Document, Paragraph
+
+_SENTENCE = re.compile(r"^(.*?)[。；：]")
+_CLAUSE = re.compile(r"^(.*?)[，。；：]")
+_SHORT_SENTENCE = 20
+"""A first sentence with commas counts as a heading up to this many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item.
+
+    Attributes:
+        path: Labels from the outermost item to this one, after the annex's title if it stands in one.
+        label: Its label as printed, brackets full-width; empty where the text before any item is meant.
+        title: Its heading without label.
+        start: Where in the repaired text its first paragraph begins.
+        end: Where its heading ends.
+    """
+
+    path: tuple[str, ...]
+    label: str
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    depth: int
+    item: Item
+
+
+def paragraphs_with_items(document: Document, annexes: Sequence[str]) -> Iterator[tuple[Paragraph, Item | None]]:
+    """Each paragraph of a document's body with the innermost item that it belongs to, None before the first.
+
+    Args:
+        document: The directive.
+        annexes: Titles of its annexes; where one stands alone on a line, its items begin anew.
+    """
+    names = {squeezed(annex) for annex in annexes if annex != document_title(document)}
+    opened: list[_Open] = []
+    root: tuple[str, ...] = ()
+    for paragraph in document.body:
+        if squeezed(paragraph.words) in names:
+            opened, root = [], (squeezed(paragraph.words),)
+        label = find_label(paragraph.words)
+        if label is not None:
+            while opened and opened[-1].depth >= label.depth:
+                opened.pop()
+            outer = opened[-1].item.path if opened else root
+            opened.append(_Open(label.depth, _item(paragraph, label.end, outer)))
+        yield paragraph, opened[-1].item if opened else None
+
+
+def _item(paragraph: Paragraph, label_end: int, outer: tuple[str, ...]) -> Item:
+    label = printed_label(paragraph.words[:label_end])
+    title = heading(paragraph.words[label_end:])
+    return Item(
+        path=(*outer, label),
+        label=label,
+        title=title,
+        start=paragraph.start,
+        end=min(paragraph.end, paragraph.start + label_end + _heading_length(paragraph.words[label_end:])),
+    )
+
+
+def printed_label(label: str) -> str:
+    """A label as printed, brackets full-width and without blanks.
+
+    >>> printed_label("(1) ")
+    '（1）'
+    """
+    return squeezed(label).replace("．", ".")
+
+
+def heading(words: str) -> str:
+    """The heading of an item: its line if it holds no sentence, else its first sentence, else its first clause.
+
+    >>> heading("健全网络。依托平台，共建共享。")
+    '健全网络'
+    >>> heading("结合实际，明确重点方向和支持方式以及三年滚动规划项目遴选标准和程序。")
+    '结合实际'
+    """
+    text = printed(words)
+    sentence = _SENTENCE.match(text)
+    if sentence is None:
+        return text.rstrip("，、")
+    first = sentence.group(1)
+    if "，" not in first or len(first) <= _SHORT_SENTENCE:
+        return first
+    clause = _CLAUSE.match(text)
+    return clause.group(1) if clause else first
+
+
+def _heading_length(words: str) -> int:
+    match = re.match(r"[^。；：:]*", words)
+    return match.end() if match else len(words)

@@ -1,0 +1,85 @@
+"""Characters that know where in the source they stand.
+
+Every step of layout repair takes a :class:`Text` and gives a new one made of stretches of the old
+(:meth:`Text.pick`); so the way back from a repaired character to its place in the file is never lost.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Stretch(NamedTuple):
+    """Characters ``start`` to ``end`` (exclusive), 0-based."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string put together from stretches of a source.
+
+    Attributes:
+        value: The characters.
+        starts: Where in ``value`` each stretch begins, ascending; the first is 0.
+        origins: Offset in the source at which each stretch begins.
+    """
+
+    value: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    @classmethod
+    def of(cls, value: str) -> "Text":
+        """A text that is its own source."""
+        return cls(value, (0,), (0,))
+
+    def pick(self, stretches: Iterable[Stretch]) -> "Text":
+        """The text of these stretches, one after the other in the order given.
+
+        >>> text = Text.of("省委 编办").pick([Stretch(0, 2), Stretch(3, 5)])
+        >>> text.value, text.sources(0, 4)
+        ('省委编办', (Stretch(start=0, end=2), Stretch(start=3, end=5)))
+        """
+        pieces: list[str] = []
+        starts: list[int] = []
+        origins: list[int] = []
+        length = 0
+        for stretch in stretches:
+            pieces.append(self.value[stretch.start : stretch.end])
+            for source in self._pieces(*stretch):
+                if not (origins and origins[-1] + length - starts[-1] == source.start):
+                    starts.append(length)
+                    origins.append(source.start)
+                length += source.end - source.start
+        return Text("".join(pieces), tuple(starts) or (0,), tuple(origins) or (0,))
+
+    def drop(self, stretches: Iterable[Stretch]) -> "Text":
+        """The text without these stretches, which are ascending and do not overlap."""
+        return self.pick(_between(stretches, len(self.value)))
+
+    def sources(self, start: int, end: int) -> tuple[Stretch, ...]:
+        """Where in the source characters ``start`` to ``end`` stand, in the order of this text."""
+        return tuple(self._pieces(start, end))
+
+    def _pieces(self, start: int, end: int) -> Iterator[Stretch]:
+        index = bisect_right(self.starts, start) - 1
+        while start < end:
+            run_end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.value)
+            stop = min(end, run_end)
+            origin = self.origins[index] + start - self.starts[index]
+            yield Stretch(origin, origin + stop - start)
+            start = stop
+            index += 1
+
+
+def _between(stretches: Iterable[Stretch], length: int) -> Iterator[Stretch]:
+    start = 0
+    for stretch in stretches:
+        if stretch.start > start:
+            yield Stretch(start, stretch.start)
+        start = stretch.end
+    if start < length:
+        yield Stretch(start, length)
