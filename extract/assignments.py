@@ -16,7 +16,8 @@ from ..ontology.vocabulary import alternation, entries, meaning
 from .bodies import Body, all_bodies, split_bodies
 from .directives import document_key
 from .evidence import Printed
-from .printed import printed
+from .labels import opens_item
+from .printed import printed, squeezed
 from .segment import Document, Paragraph
 from .tasks import Item, paragraphs_with_items
 
@@ -30,6 +31,10 @@ _LONGEST_STATEMENT = 1500
 _CONVENTION = re.compile(
     r"(?:列在|排在|排|列|位列)?第一(?:位|个)?的?(?:单位|部门)?(?:的)?(?:为|是)牵头(?:单位|部门)"
     r"|(?:列在|排在|列|排)(?:首位|最前|前面|前)的?(?:单位|部门)?(?:为|是)牵头(?:单位|部门)?"
+)
+# The sentence of a convention as it stands in a list, with what joins it to the list.
+_CONVENTION_TEXT = re.compile(
+    rf"[，,；;。]?\s*(?:其中)?[，,]?(?:{_CONVENTION.pattern})(?:[，,；;]\s*其[他它余][^，。；）)]{{0,8}}(?:单位|部门))?(?:[，,；;]?\s*(?:以)?下同)?"
 )
 _OTHERS = re.compile(r"其[他它余](?:单位|部门)?(?:为|是)(?P<role>责任|配合|参加|协办|落实)(?:单位|部门)")
 _DEADLINE = re.compile(r"(?:完成时限|完成时间|时限要求|时间要求|办结时限)[：:]\s*(?P<when>[^；;。）)]{1,30})")
@@ -154,9 +159,8 @@ def _bracketed(words: str, bracket: tuple[int, int], convention: Convention | No
 def _closes_sentence(words: str, start: int, end: int) -> bool:
     """A list without verb counts only where it follows a sentence, or stands alone, and nothing goes on after it."""
     before, after = words[:start], words[end:].strip()
-    return (not before.strip() or bool(_SENTENCE_BEFORE.search(before))) and (
-        not after or after[0] in "。；（(" or before.endswith("。")
-    )
+    opens = not before.strip() or bool(_SENTENCE_BEFORE.search(before)) or (opens_item(before) and not after)
+    return opens and (not after or after[0] in "。；（(" or before.endswith("。"))
 
 
 def _has_verb(content: str) -> bool:
@@ -164,9 +168,19 @@ def _has_verb(content: str) -> bool:
     return any(_without_verb(clause)[1] for clause, _ in _comma_clauses(content))
 
 
+@cache
+def _deadline_clause() -> re.Pattern[str]:
+    when = alternation("deadlines")
+    return re.compile(rf"{when}(?:[并且、和]?{when})*")
+
+
 def _deadline(content: str) -> str:
+    """By when, as printed: after a label, or in a clause of its own."""
     match = _DEADLINE.search(content)
-    return printed(match["when"]) if match else ""
+    if match:
+        return printed(match["when"])
+    clauses = (printed(clause) for clause in re.split("[，,；;。]", content))
+    return next((clause for clause in clauses if clause and _deadline_clause().fullmatch(clause)), "")
 
 
 def _labelled_outside(
@@ -204,7 +218,8 @@ def _parts(content: str, convention: Convention | None) -> list[Part]:
 
 def _sections(content: str) -> Iterator[tuple[int, int, str | None]]:
     """Stretches of one label each, or the whole without label; conventions and deadlines left out."""
-    content = _DEADLINE.sub(lambda match: "。" * len(match.group()), content)
+    for aside in (_DEADLINE, _CONVENTION_TEXT):
+        content = aside.sub(lambda match: "。" * len(match.group()), content)
     labels = list(_label().finditer(content))
     starts = [(label.start(), label.end(), meaning("body_labels", label["label"])) for label in labels]
     if not starts:
@@ -276,6 +291,8 @@ def _clauses(group: str, offset: int, convention: Convention | None) -> list[Par
     explicit = False
     for clause in _comma_clauses(group):
         text, at = clause
+        if _deadline_clause().fullmatch(squeezed(text).rstrip("。")):
+            continue
         listed, role = _without_verb(text)
         joining = _JOINING.match(listed)
         bodies = _shifted(split_bodies(joining["first"] if joining else listed), offset + at)

@@ -8,12 +8,15 @@ from ..ontology.model import Citation, Relation
 from ..ontology.vocabulary import entries
 from .directives import document_key
 from .evidence import Printed
+from .labels import opens_item
+from .metadata import METADATA
 from .numbers import PrintedNumber, find_numbers, number_line
 from .printed import printed
 from .segment import Document, Paragraph
 
 _SENTENCE_END = re.compile(r"[。；！？]")
-_BRACKETS = {"）": "（", ")": "(", "》": "《"}
+_COMMA = re.compile("[，,]")
+_BASED_ON = re.compile("根据|按照|依据|依照|遵照|落实|贯彻")
 _CLAUSES = 80
 """How many characters before a number its cue is looked for: a title and the words around it."""
 
@@ -21,15 +24,19 @@ _CLAUSES = 80
 def find_citations(document: Document, page: Printed) -> Iterator[Citation]:
     """Numbers of other directives in the text of a document, in order."""
     key = document_key(document)
+    announced = ""
     for paragraph in document.body:
-        if "号" not in paragraph.words or number_line(paragraph.words):
+        if paragraph.words.endswith(("：", ":")) or (opens_item(paragraph.words) and "号" not in paragraph.words):
+            announced = paragraph.words
+        if "号" not in paragraph.words or number_line(paragraph.words) or METADATA.match(paragraph.words):
             continue
         for number in find_numbers(paragraph.words):
             if number.number != key:
-                yield _citation(key, paragraph, number, page)
+                yield _citation(key, paragraph, number, page, announced if opens_item(paragraph.words) else "")
 
 
-def _citation(key: str, paragraph: Paragraph, number: PrintedNumber, page: Printed) -> Citation:
+def _citation(key: str, paragraph: Paragraph, number: PrintedNumber, page: Printed, announced: str) -> Citation:
+    """The citation of one number; ``announced`` is the sentence with a colon that introduces the item it stands in."""
     words = paragraph.words
     title_start = _title_start(words, number.start)
     start = number.start if title_start is None else title_start
@@ -40,7 +47,7 @@ def _citation(key: str, paragraph: Paragraph, number: PrintedNumber, page: Print
         directive=key,
         number=number.number,
         title=printed(title),
-        relation=relation_of(words, start, number.end),
+        relation=relation_of(words, start, number.end, announced=announced),
     )
 
 
@@ -62,12 +69,10 @@ def _cues() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(entry.pattern), entry.means) for entry in entries("citation_cues"))
 
 
-# Cues that count wherever they stand in the sentence after the number; the others only before it.
-_AFTER: tuple[str, ...] = ("repeals", "amends", "replies")
-
-
-def relation_of(words: str, start: int, end: int) -> Relation:
+def relation_of(words: str, start: int, end: int, *, announced: str = "") -> Relation:
     """How a sentence stands to the directive named between ``start`` and ``end``.
+
+    What is done to a directive (废止, 修订, 收悉) is said after its name, or in the sentence that introduces a list.
 
     >>> sentence = "原《救助办法》（某政办〔2015〕7号）同时废止。"
     >>> relation_of(sentence, 1, 19)
@@ -75,8 +80,9 @@ def relation_of(words: str, start: int, end: int) -> Relation:
     """
     before = _SENTENCE_END.split(words[max(0, start - _CLAUSES) : start])[-1]
     after = _SENTENCE_END.split(words[end : end + _CLAUSES], maxsplit=1)[0]
+    done = _COMMA.split(after, maxsplit=1)[0] if _BASED_ON.search(_COMMA.split(before)[-1]) else after
     for pattern, means in _cues():
-        where = after if means in _AFTER else before + after if means == "based_on" else before
+        where = {"based_on": before + after, "forwards": before + after}.get(means, done + announced)
         if pattern.search(where):
             return means  # type: ignore[return-value]  # the vocabulary's test holds it to Relation
     return "mentions"

@@ -24,6 +24,9 @@ _LONGEST_ROW = 40
 _FEWEST_ROWS = 6
 """Two lists of fewer rows together are not parted: what looks like alternation may be chance."""
 
+_FEWEST_BREAKS = 2
+"""One break alone may be a list that is odd; it does not show that two lists alternate."""
+
 _FUSED_SHARE = 0.5
 """Where at least this share of rows prints two persons, they are set two to a row and read row by row."""
 
@@ -112,7 +115,8 @@ def part_alternating_rows(lines: Sequence[Line]) -> list[Line]:
         odd_and_even = _reunite(block[::2], block[1::2], block)
         straight = _breaks(block)
         parted = sum(map(_breaks, odd_and_even))
-        result += [*odd_and_even[0], *odd_and_even[1]] if parted < straight / 2 else block
+        better = straight >= _FEWEST_BREAKS and parted < straight / 2
+        result += [*odd_and_even[0], *odd_and_even[1]] if better else block
     return result
 
 
@@ -187,14 +191,16 @@ def _breaks(lines: Sequence[Line]) -> int:
     """How often a reading breaks something: a post or sentence cut, a rest alone, a role that falls back."""
     count = 0
     rank = 0
+    roles: set[str] = set()
     for before, line in zip([None, *lines], lines, strict=False):
         row = parse_row(line.words)
         if is_group_heading(line.words):
-            rank = 0
+            rank, roles = 0, set()
         if row is not None and row.role is not None:
             now = _RANKS[meaning("member_roles", row.role) or "other"]
-            count += now < rank or (now == rank and now > 0)
+            count += now < rank or row.role in roles
             rank = now
+            roles.add(row.role)
         count += before is not None and _is_broken(before.words, line.words, row)
     return count
 

@@ -7,7 +7,7 @@ places in it.
     >>> import spacy
     >>> nlp = spacy.blank("zh")
     >>> pipe = nlp.add_pipe("gongbao_assignments")
-    >>> doc = nlp("某县人民政府\n关于抗旱的通知\n某政〔2020〕1号\n一、保供水。修好水渠。（县水利局牵头，县财政局配合）\n")
+    >>> doc = nlp("某县政府\n关于抗旱的通知\n某政〔2020〕1号\n一、修水渠。要快。（县水利局牵头，县财政局配合）\n")
     >>> [(fact.body, fact.role) for fact in doc._.gongbao if fact.kind == "assignment"]
     [('县水利局', 'lead'), ('县财政局', 'support')]
 

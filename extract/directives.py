@@ -1,11 +1,12 @@
 """Directives: number, title, issuers, addressees, date, kind and what they issue or forward."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..ontology.model import Directive
 from ..ontology.vocabulary import alternation, meaning
+from .dates import find_date
 from .evidence import Printed
 from .printed import printed, squeezed
 from .segment import Document, Paragraph, closings, is_issuer
@@ -31,7 +32,7 @@ def find_directive(document: Document, page: Printed) -> Directive:
         title=title,
         issuers=closing.issuers if closing else _issuers_of_title(document.heading),
         addressees=_addressees(document),
-        date=closing.date if closing else "",
+        date=closing.date if closing else _lone_date(document),
         document_kind=_kind(title),
         promulgates=_promulgated(document, title),
     )
@@ -52,10 +53,27 @@ def heading_stretches(document: Document) -> list[tuple[int, int]]:
     return [(paragraph.start, paragraph.end) for paragraph in document.heading]
 
 
+def _lone_date(document: Document) -> str:
+    """Without a signature by bodies: the date beside the number, or the first that stands alone on a line."""
+    dates = [find_date(words) for words in (*_beside_number(document), *_alone(document.body))]
+    return next((date.iso for date in dates if date), "")
+
+
+def _beside_number(document: Document) -> Iterator[str]:
+    yield from (paragraph.words.rstrip("）) ") for paragraph in document.heading if paragraph not in document.title)
+
+
+def _alone(body: Sequence[Paragraph]) -> Iterator[str]:
+    for paragraph in body:
+        date = find_date(paragraph.words)
+        if date is not None and not paragraph.words[: date.start].strip():
+            yield paragraph.words
+
+
 def _issuers_of_title(header: Sequence[Paragraph]) -> tuple[str, ...]:
     """Without a signature, the issuers are the bodies named before 关于."""
     words = " ".join(paragraph.words for paragraph in sorted(header))
-    before = _AFTER_ISSUER.split(words, maxsplit=1)[0]
+    before = _AFTER_ISSUER.split(words, maxsplit=1)[0].strip().removesuffix("令").removesuffix("公告")
     return tuple(word for word in before.split() if is_issuer(word))
 
 

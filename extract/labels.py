@@ -16,6 +16,7 @@ _LEVELS = (
     ("one", rf"{_NUMERAL}、"),
     ("two", rf"[（(]\s*{_NUMERAL}\s*[）)]"),
     ("three", r"\d{1,3}\s*(?:[.．](?!\d)|、)"),
+    ("dotted", r"\d{1,2}[.．]\d{1,2}(?:[.．]\d{1,2})?(?=[\s\u3000、.\u3400-\u9fff])"),
     ("four", r"[（(]\s*\d{1,3}\s*[）)]"),
     ("five", r"[①-⑳]"),
 )
@@ -57,4 +58,4 @@ def find_label(paragraph: str) -> Label | None:
 
 def opens_item(line: str) -> bool:
     """Whether a line opens a numbered item."""
-    return _LABEL.match(line) is not None
+    return _LABEL.match(line.lstrip()) is not None

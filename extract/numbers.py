@@ -11,7 +11,12 @@ _CODE = r"[\u3400-\u9fffA-Za-z]{1,16}"
 _YEAR = r"\s*[〔［\[【（(﹝]\s*(?P<year>(?:19|20)\s?\d\s?\d)\s*[〕］\]】）)﹞]\s*"
 _RUN = r"(?P<run>第?\s*\d{1,4}(?:\s*[、,，－—-]\s*\d{1,4})*)\s*号"
 _NUMBER = re.compile(rf"(?P<code>{_CODE}){_YEAR}{_RUN}")
-_NUMBER_LINE = re.compile(rf"[（(]?\s*(?:文\s*号[：:]\s*)?(?P<code>{_CODE}){_YEAR}{_RUN}\s*[）)]?")
+# （某函〔2008〕9号　2008年1月11日）
+_NUMBER_LINE = re.compile(
+    rf"[（(]?\s*(?:(?:文|字|发文字)\s*号\s*[：:]\s*)?(?P<code>{_CODE}){_YEAR}{_RUN}(?:[\s，,]+(?P<date>[^\s（(]{{4,12}}日))?\s*[）)]?"
+)
+_TITLED_NUMBER = re.compile(rf"(?P<title>[^。；]{{6,120}}?)\s*[（(]\s*{_CODE}{_YEAR}{_RUN}[^（）()]{{0,16}}[）)]")
+_ORDER = re.compile(r"第\s*(?P<run>[0-9一二三四五六七八九十百零〇○]{1,6})\s*号")
 _BLANKS = re.compile(r"\s+")
 # Words that a sentence puts right before a number; no issuer's code begins with them or holds them.
 _BEFORE_CODE = re.compile(
@@ -38,6 +43,26 @@ def number_line(line: str) -> PrintedNumber | None:
         return None
     start = line.index(line.strip())
     return PrintedNumber(start + match.start("code"), start + match.end("run") + 1, _written(match, match["code"]))
+
+
+def order_number(line: str) -> str | None:
+    """The number of an order, printed under the words that end in 令; None where the line is anything else.
+
+    >>> order_number("第 148 号")
+    '第148号'
+    """
+    match = _ORDER.fullmatch(line.strip())
+    return f"第{match['run']}号" if match else None
+
+
+def title_before_number(line: str) -> int | None:
+    """Where the title ends on a line that is a title and, in brackets, a number; None where it is anything else.
+
+    >>> title_before_number("关于放假的通知（某政〔2020〕1号）")
+    7
+    """
+    match = _TITLED_NUMBER.fullmatch(line.strip()) if "号" in line else None
+    return match.end("title") if match else None
 
 
 def find_numbers(text: str) -> list[PrintedNumber]:

@@ -46,7 +46,9 @@ def extract(source: Source) -> Reading:
     """
     facts = sorted(find_facts(source), key=lambda fact: fact.span.start)
     if not facts:
-        raise SourceError(f"{source.name} holds no directive: no number such as 某政办〔2023〕22号, no title of a notice")
+        raise SourceError(
+            f"{source.name} holds no directive: no number such as 某政办〔2023〕22号, no title of a notice"
+        )
     return Reading(
         source=source.name,
         sha256=source.sha256,

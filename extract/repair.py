@@ -7,18 +7,21 @@ it got, so every repaired character knows its place in the file.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TypeAlias
 
+from ..ontology.vocabulary import alternation
 from .columns import untangle_columns
 from .labels import Label, find_label, opens_item
+from .metadata import METADATA as _METADATA
 from .rows import is_body, parse_row, row_role
 from .text import Stretch, Text
 
 Step: TypeAlias = Callable[[Text], Text]
 
-_MARKS = re.compile(
-    r"\*\*|^[ \t\u3000]*#{1,6}[ \t]+|^[ \t\u3000]*[-*+][ \t]+(?=\S)|^[ \t\u3000]+|[ \t\u3000]+$", re.MULTILINE
-)
+_MARKS = re.compile(r"\*\*|^[ \t\u3000]*#{1,6}[ \t]+|^[ \t\u3000]*[-*+][ \t]+(?=\S)|[ \t\u3000]+$", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t\u3000]+", re.MULTILINE)
+_PARAGRAPH_INDENT = re.compile(r"\u3000{2}|[ \t\xa0]{2,}|\u3000 ?")
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–－·•.\s]*\d{1,4}[-—–－·•.\s]*|第\s*\d+\s*页(?:[,，\s]*共\s*\d+\s*页)?|[Pp]age\s*\d+)\n",
     re.MULTILINE,
@@ -36,6 +39,12 @@ _LINE = re.compile(r"[^\n]+")
 _PARAGRAPH_END = re.compile(r"[。；！？：:;][”’》）)\]】]*$|^[-—*＊\s]+$")
 _LONG_BRACKET_END = re.compile(r"[（(][^（()）]*[^）)]{8,}[）)]$")
 _OPEN_END = re.compile(r"[，、,（(《“〈的为和与及将在对以由并或把从向于按等]$")
+_FULL_LINE = 0.75
+"""A line of at least this part of the width is full: the next character did not fit."""
+
+_INDENTED_SHARE = 0.15
+"""From this share of indented lines on, indents are taken to mark paragraphs."""
+
 _LISTED_END = re.compile(r"[、（(：:]$")
 _PROSE = re.compile(r"[。；，,]|、.+、|\S：\S")
 _HEADING_LENGTH = 30
@@ -65,7 +74,7 @@ def repair(text: Text) -> Text:
 
 
 def drop_marks(text: Text) -> Text:
-    """Drop Markdown marks and the blanks at both ends of lines."""
+    """Drop Markdown marks and the blanks at the end of lines."""
     return text.drop(Stretch(*match.span()) for match in _MARKS.finditer(text.value))
 
 
@@ -104,6 +113,11 @@ def drop_blank_lines(text: Text) -> Text:
     return text.pick(Stretch(match.start(), match.end() + 1) for match in _LINE.finditer(text.value))
 
 
+def drop_indents(text: Text) -> Text:
+    """Drop the blanks at the beginning of lines, which have told where paragraphs begin."""
+    return text.drop(Stretch(*match.span()) for match in _INDENT.finditer(text.value))
+
+
 def join_lines(text: Text) -> Text:
     """Join what a line break or page break cut: the line end between two halves of a paragraph is dropped."""
     return text.drop(Stretch(end, end + 1) for end in _cuts(text.value))
@@ -111,14 +125,41 @@ def join_lines(text: Text) -> Text:
 
 def _cuts(value: str) -> Iterator[int]:
     """Ends of lines that go on in the next line."""
+    width = _line_width(value) if _sets_indents(value) else 0
     paragraph = Paragraph()
     for line in _LINE.finditer(value):
         paragraph.add(line.group())
         following = value[line.end() + 1 : value.find("\n", line.end() + 1)]
-        if following and paragraph.goes_on(following):
+        if following and _belong(paragraph, following, width=width):
             yield line.end()
         else:
             paragraph = Paragraph()
+
+
+def _sets_indents(value: str) -> bool:
+    """Whether a text indents its paragraphs: enough lines begin with blanks, and not all."""
+    lines = value.count("\n") or 1
+    indented = sum(1 for line in _LINE.finditer(value) if _PARAGRAPH_INDENT.match(line.group()))
+    return _INDENTED_SHARE <= indented / lines < 1
+
+
+def _line_width(value: str) -> int:
+    """How long a full line is: nine in ten are no longer."""
+    lengths = sorted(match.end() - match.start() for match in _LINE.finditer(value))
+    return lengths[len(lengths) * 9 // 10]
+
+
+def _belong(paragraph: "Paragraph", following: str, *, width: int) -> bool:
+    """Whether the next line belongs to a paragraph; where paragraphs are indented (``width`` tells), an indent says so.
+
+    A full line of an indented paragraph goes on in a line that is not indented.
+    """
+    if width and _PARAGRAPH_INDENT.match(following):
+        return False
+    full = len(paragraph.last) >= _FULL_LINE * width
+    if width and full and _PARAGRAPH_INDENT.match(paragraph.first) and paragraph.may_go_on(following):
+        return True
+    return paragraph.goes_on(following.lstrip())
 
 
 class Paragraph:
@@ -134,15 +175,23 @@ class Paragraph:
     def add(self, line: str) -> None:
         """Add one line."""
         self.first = self.first or line
-        self.last = line
+        self.last = line.strip()
         self.length += len(line)
         self.prose = self.prose or bool(_PROSE.search(line))
         self.depth = max(0, self.depth + sum(map(line.count, _OPENING)) - sum(map(line.count, _CLOSING)))
 
+    def may_go_on(self, following: str) -> bool:
+        """Whether nothing speaks against the next line belonging to this paragraph."""
+        ended = _PARAGRAPH_END.search(self.last) or parse_row(self.last) is not None or _METADATA.match(self.last)
+        ended = ended or _DATE_LINE.match(self.last) or is_body(self.last)
+        return not (ended or _opens_paragraph(following) or is_body(following) or parse_row(following) is not None)
+
     def goes_on(self, following: str) -> bool:
         """Whether the next line belongs to this paragraph."""
-        if _opens_paragraph(following) or _DATE_LINE.match(self.last):
+        if _opens_paragraph(following) or _DATE_LINE.match(self.last) or _METADATA.match(self.last):
             return False
+        if _label_end().search(self.last):
+            return True
         if is_body(following) and not _LISTED_END.search(self.last):
             return False
         if _OPEN_END.search(self.last) or (self.depth and (self.prose or self.length >= _PROSE_LENGTH)):
@@ -151,7 +200,7 @@ class Paragraph:
             return False
         if _WORD_END.match(following) and self.length >= _PROSE_LENGTH:
             return True
-        label = find_label(self.first)
+        label = find_label(self.first.lstrip())
         if label is not None and label.is_heading:
             return self._heading_goes_on(label)
         return (self.prose and self.length >= _PROSE_LENGTH) or label is not None
@@ -165,11 +214,28 @@ class Paragraph:
         return sentence or self.length > _HEADING_LENGTH or (label.is_deep and "，" in self.first)
 
 
+@cache
+def _label_end() -> re.Pattern[str]:
+    """责任单位： at the end of a line, its list on the next."""
+    return re.compile(rf"(?:^|[，。；）)\s]){alternation('body_labels')}[：:]$")
+
+
 def _opens_paragraph(line: str) -> bool:
     return bool(
-        opens_item(line) or _OPENS_PARAGRAPH.match(line) or _DATE_LINE.match(line) or row_role(line) is not None
+        opens_item(line)
+        or _METADATA.match(line)
+        or _OPENS_PARAGRAPH.match(line)
+        or _DATE_LINE.match(line)
+        or row_role(line) is not None
     )
 
 
-STEPS: tuple[Step, ...] = (drop_marks, drop_furniture, drop_blank_lines, untangle_columns, join_lines)
+STEPS: tuple[Step, ...] = (
+    drop_marks,
+    drop_furniture,
+    drop_blank_lines,
+    untangle_columns,
+    join_lines,
+    drop_indents,
+)
 """What is done to a text, in this order."""

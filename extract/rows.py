@@ -1,15 +1,19 @@
 """The rows of a member list: role, names and posts.
 
     组 长：吴 某	省长            a role, a name with a blank in it, a post
+    成　员　李四　省财政厅厅长        a role without a colon
     李四 省财政厅厅长              the role of the row above goes on
-    王五 赵六 钱 七                names alone
+    李四（省财政厅厅长）             the post in brackets
+    省财政厅厅长 李四              the post before the name
+    李四省财政厅厅长               no blank at all
+    成员：王五、赵六、钱 七           names alone
     厅厅长                         the rest of a post that was cut
 
-Layout follows GB/T 9704-2012 loosely: names are set two or three characters wide, posts follow after a blank.
+Names are set two or three characters wide, so a name of two has a blank in it (GB/T 9704-2012 sets text so).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -22,21 +26,42 @@ _TOKEN = re.compile(r"\S+")
 _LABEL = re.compile(r"[\s●○*]*([^\s：:，。；、（(]{1,3}(?:[ \t\u3000]*[^\s：:，。；、（(]){0,7})[ \t\u3000]*[：:]")
 _BLANKS = re.compile(r"\s+")
 # Characters that no personal name holds; they mark an agency, a place or a sentence.
-_NOT_IN_NAME = re.compile(r"[省市县厅局委部院署处室办员任记，。；：、《》（）()0-9A-Za-z“”〔〕的]")
+_NOT_IN_NAME = re.compile(r"[省市县厅局委部院署室办员记，。；：、《》（）()0-9A-Za-z“”〔〕的由]|.任")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+|[\u3400-\u9fff]{5,6}")
 _SENTENCE = re.compile(r"[。；！？：:]")
+_BRACKETED = re.compile(
+    r"\s*([\u3400-\u9fff·•・ \t\u3000]{2,12}?)\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]\s*"
+)
+_LISTED = re.compile(r"[^、，,]+")
+# What a post begins with where no blank parts it from the name.
+_PLACE = re.compile(r"[省市县区州旗盟镇乡全副常党武原]")
+# What stands beside a name and is neither name nor post: （女）, （藏族）, 同志.
+_ASIDE = re.compile(
+    r"[（(](?:[男女]|[\u3400-\u9fff]{1,5}族)(?:[，,、](?:[男女]|[\u3400-\u9fff]{1,5}族))*[）)]"
+    r"|(?<=[（(])(?:[男女]|[\u3400-\u9fff]{1,5}族)[，,、]|同志(?=\s|$)"
+)
+_COMMA = re.compile(r"([\u3400-\u9fff]{2,4})[，,]([^；;。]+)")
+_ALSO = ("兼", "兼任")
 _FRAGMENT_LENGTH = 16
 """A line longer than this is not the rest of a post: no post is printed over a whole line."""
 
-
 _LONGEST_BODY = 40
+_LONGEST_ROLE = 8
+"""Characters of 执行副总召集人, with some to spare."""
 
 
 class Cell(NamedTuple):
-    """One person of a row: where the name stands, and the pieces of the posts after it."""
+    """One person of a row: where the name stands, and the pieces of the posts."""
 
     name: tuple[Stretch, ...]
     posts: tuple[Stretch, ...]
+
+    def moved(self, offset: int) -> "Cell":
+        """The same person, counted from a place ``offset`` characters further left."""
+        return Cell(
+            tuple(Stretch(start + offset, end + offset) for start, end in self.name),
+            tuple(Stretch(start + offset, end + offset) for start, end in self.posts),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +87,21 @@ def _body() -> re.Pattern[str]:
     return re.compile(alternation("bodies"))
 
 
+@cache
+def _title_at_end() -> re.Pattern[str]:
+    return re.compile(f"{alternation('title_words')}(?:（[^（）]*）)?$")
+
+
+@cache
+def _opens_post() -> re.Pattern[str]:
+    return re.compile(f"{_PLACE.pattern}|{alternation('fields')}")
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    return re.compile(alternation("surnames"))
+
+
 def is_name(word: str) -> bool:
     """Whether a word can be a person's name by its form alone.
 
@@ -77,7 +117,7 @@ def is_body(words: str) -> bool:
     >>> is_body("省财政厅"), is_body("加强领导")
     (True, False)
     """
-    return len(words) <= _LONGEST_BODY and bool(_body().fullmatch(words))
+    return 1 < len(words) <= _LONGEST_BODY and bool(_body().fullmatch(words))
 
 
 def ends_post(words: str) -> bool:
@@ -87,6 +127,16 @@ def ends_post(words: str) -> bool:
     (True, False)
     """
     return bool(_title().fullmatch(words))
+
+
+def is_whole_post(words: str) -> bool:
+    """Whether a string is a title, or a body with a title, and no more.
+
+    >>> is_whole_post("省水利厅副厅长"), is_whole_post("明副省长")
+    (True, False)
+    """
+    title = _title_at_end().search(words)
+    return title is not None and (not words[: title.start()] or is_body(words[: title.start()]))
 
 
 def row_role(line: str) -> tuple[str, int] | None:
@@ -109,41 +159,126 @@ def parse_row(line: str) -> Row | None:
     """
     opening = row_role(line)
     role, start = opening if opening else (None, 0)
-    if _SENTENCE.search(line, start) or opens_item(line):
+    line = _ASIDE.sub(lambda match: " " * len(match.group()), line)
+    if _SENTENCE.search(line.rstrip("；;。"), start) or opens_item(line):
         return None
-    tokens = [Stretch(*match.span()) for match in _TOKEN.finditer(line, start)]
-    cells = tuple(_cells(line, tokens))
-    if not cells and tokens:
-        return None
-    if role is None and not _is_row(line, cells):
-        return None
-    return Row(role, cells)
+    tokens = [Stretch(*match.span()) for match in _TOKEN.finditer(line.rstrip("；;。"), start)]
+    if role is not None:
+        cells = _cells(line, tokens) or _listed_names(line, start) if tokens else ()
+        return Row(role, cells) if cells or not tokens else None
+    return _unlabelled_row(line, tokens)
+
+
+def _unlabelled_row(line: str, tokens: Sequence[Stretch]) -> Row | None:
+    """A row whose role is printed without a colon, or goes on from the row above."""
+    if len(tokens) > 2 and all(end - start == 1 for start, end in tokens):
+        return None  # 水 利 部: a name of a body, spread out
+    for count in range(1, min(len(tokens), _LONGEST_ROLE)):
+        role = _join(line, tokens[:count])
+        if meaning("member_roles", role) is not None and (cells := _cells(line, tokens[count:])):
+            return Row(role, cells)
+    cells = _cells(line, tokens)
+    return Row(None, cells) if cells and _is_row(line, cells) else None
 
 
 def _is_row(line: str, cells: Sequence[Cell]) -> bool:
     """Without a role, a line is a row where each person has a post that looks like one, or where all are names."""
-    posts = ["".join(line[a:b] for a, b in cell.posts) for cell in cells]
+    posts = [_join(line, cell.posts) for cell in cells]
     if not any(posts):
         return len(cells) > 1
     return all(_looks_like_post(post) for post in posts)
 
 
 def _looks_like_post(post: str) -> bool:
-    return ends_post(post) or bool(_body().match(post)) or post.endswith(("、", "，"))
+    return len(post) > 1 and (ends_post(post) or bool(_body().match(post)) or post.endswith(("、", "，")))
 
 
-def _cells(line: str, tokens: Sequence[Stretch]) -> Iterator[Cell]:
+def _cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
+    """The persons of a line, in whichever way it sets name and post; empty where some of it is neither."""
+    if not tokens:
+        return ()
+    for read in (_bracketed_cells, _spaced_cells, _post_first_cell, _glued_cell, _comma_cell):
+        if cells := read(line, tokens):
+            return cells
+    return ()
+
+
+def _bracketed_cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
+    """李四（省财政厅厅长）, one or several."""
+    cells = []
+    position, end = tokens[0].start, tokens[-1].end
+    while position < end:
+        match = _BRACKETED.match(line, position, end)
+        if match is None or not is_name(_BLANKS.sub("", match.group(1))):
+            return ()
+        post = match.group(2).strip()
+        also = post in _ALSO
+        if not also and not _looks_like_post(post):
+            return ()
+        inside = Stretch(match.end(2) - len(match.group(2).lstrip()), match.end(2))
+        cells.append(Cell((Stretch(*match.span(1)),), () if also else (inside,)))
+        position = match.end()
+        while position < end and line[position] in "、，, ":
+            position += 1
+    return tuple(cells)
+
+
+def _spaced_cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
+    """李四 省财政厅厅长, one or several; or names alone."""
+    cells = []
     index = 0
     while index < len(tokens):
         name = _name_at(line, tokens, index)
         if not name:
-            return
+            return ()
         index += len(name)
         posts: list[Stretch] = []
         while index < len(tokens) and not _opens_cell(line, tokens, index, posts):
             posts.append(tokens[index])
             index += 1
-        yield Cell(name, tuple(posts))
+        cells.append(Cell(name, tuple(posts)))
+    return tuple(cells)
+
+
+def _post_first_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
+    """省财政厅厅长 李四."""
+    for count in (1, 2):
+        posts, name = tokens[:-count], tuple(tokens[-count:])
+        spread = count == 1 or all(end - start == 1 for start, end in name)
+        post = _join(line, posts)
+        if posts and spread and is_name(_join(line, name)) and (is_whole_post(post) or is_body(post)):
+            return (Cell(name, tuple(posts)),)
+    return ()
+
+
+def _glued_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
+    """李四省财政厅厅长: a surname, a given name of two characters or one, and what a post begins with."""
+    start, end = tokens[0].start, tokens[-1].end
+    surname = _surname().match(line, start)
+    if surname is None or len(tokens) > 1:
+        return ()
+    for given in (2, 1):
+        cut = surname.end() + given
+        posts = re.split("[、，]", line[cut:end])
+        if is_name(line[start:cut]) and _opens_post().match(line, cut) and all(map(is_whole_post, posts)):
+            return (Cell((Stretch(start, cut),), (Stretch(cut, end),)),)
+    return ()
+
+
+def _comma_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
+    """李四，省财政厅厅长."""
+    match = _COMMA.fullmatch(line, tokens[0].start, tokens[-1].end)
+    if match is None or not is_name(match.group(1)) or not ends_post(match.group(2)):
+        return ()
+    return (Cell((Stretch(*match.span(1)),), (Stretch(*match.span(2)),)),)
+
+
+def _listed_names(line: str, start: int) -> tuple[Cell, ...]:
+    """王五、赵六、钱 七 after a role."""
+    pieces = [Stretch(*match.span()) for match in _LISTED.finditer(line.rstrip("。；; "), start)]
+    if len(pieces) < 2 or not all(is_name(_BLANKS.sub("", line[a:b])) for a, b in pieces):
+        return ()
+    return tuple(Cell((piece,), ()) for piece in pieces)
 
 
 def _name_at(line: str, tokens: Sequence[Stretch], index: int) -> tuple[Stretch, ...]:
@@ -178,4 +313,4 @@ def is_open(line: str) -> bool:
     row = parse_row(line)
     if row is None or not row.cells or not row.cells[-1].posts:
         return False
-    return not ends_post(_join(line, row.cells[-1].posts))
+    return not ends_post(_join(line, row.cells[-1].posts)) and not line.rstrip().endswith(("）", ")"))

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from ..ontology.vocabulary import alternation
 from .dates import find_date
 from .labels import opens_item
-from .numbers import number_line
+from .metadata import METADATA, metadata_number
+from .numbers import number_line, order_number, title_before_number
 from .printed import squeezed
 from .rows import is_body, parse_row, row_role
 from .text import Stretch
@@ -24,6 +25,10 @@ _TITLE_LINES = 6
 """A title is set over no more lines than this."""
 
 _TITLE_LINE_LENGTH = 120
+_TABLE_LINES = 20
+"""How far above a title the table of its site may begin."""
+
+_ORDER_TITLE = re.compile(r"[^，。；]{2,30}(?:令|公告)")
 _NOT_A_TITLE = re.compile(r"[。；！？：:]$|…|^[●—（(]")
 _CHRONICLE = re.compile(r".{0,30}大事记")
 _ISSUER_SUFFIX = (
@@ -80,9 +85,9 @@ def segment(value: str) -> Segments:
     >>> [paragraph.words for paragraph in found.documents[0].title]
     ['某县人民政府', '关于放假的通知']
     """
-    paragraphs = tuple(Paragraph(*match.span(), match.group()) for match in _LINE.finditer(value))
+    paragraphs = tuple(_paragraphs(value))
     headers = list(_headers(paragraphs))
-    ends = [header.start for header in headers[1:]] + [len(paragraphs)]
+    ends = [header.start for header in headers[1:]] + [len(paragraphs)] * bool(headers)
     documents = []
     rest = list(paragraphs[: headers[0].start] if headers else paragraphs)
     for header, end in zip(headers, ends, strict=True):
@@ -92,11 +97,27 @@ def segment(value: str) -> Segments:
     return Segments(tuple(_reunite(documents)), tuple(rest))
 
 
+def _paragraphs(value: str) -> Iterator[Paragraph]:
+    """One a line; a title with its number in brackets behind it makes two."""
+    for match in _LINE.finditer(value):
+        cut = None if opens_item(match.group()) else title_before_number(match.group())
+        if cut is None or not _kind_end().search(squeezed(match.group()[:cut])):
+            yield Paragraph(*match.span(), match.group())
+            continue
+        middle = match.start() + cut
+        yield Paragraph(match.start(), middle, value[middle - cut : middle])
+        yield Paragraph(middle, match.end(), value[middle : match.end()])
+
+
 class _Header(NamedTuple):
-    """Indices of paragraphs: the header is ``start`` to ``end``; ``number`` is None where none is printed."""
+    """Indices of paragraphs: the header is ``start`` to ``end``.
+
+    ``printed`` is where the number stands, if one is printed.
+    """
 
     start: int
-    number: int | None
+    number: str
+    printed: int | None
     title: tuple[int, ...]
     end: int
 
@@ -105,7 +126,11 @@ def _headers(paragraphs: Sequence[Paragraph]) -> Iterator[_Header]:
     """Headers in order; a text without any is searched for a title alone."""
     floor = 0
     for index in range(len(paragraphs)):
-        header = _numbered(paragraphs, index, floor) or _unnumbered(paragraphs, index, floor)
+        header = (
+            _numbered(paragraphs, index, floor)
+            or _order(paragraphs, index, floor)
+            or _unnumbered(paragraphs, index, floor)
+        )
         if header is not None:
             yield header
             floor = header.end
@@ -115,13 +140,23 @@ def _headers(paragraphs: Sequence[Paragraph]) -> Iterator[_Header]:
 
 def _numbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
     """The header whose number stands at ``index``."""
-    if number_line(paragraphs[index].words) is None:
+    number = number_line(paragraphs[index].words)
+    if number is None:
         return None
     title = _title_above(paragraphs, index, floor) or _title_below(paragraphs, index)
     if not title and not _looks_like_header(paragraphs, index):
         return None
     indices = [index, *title]
-    return _Header(min(indices), index, title, max(indices) + 1)
+    return _Header(min(indices), number.number, index, title, max(indices) + 1)
+
+
+def _order(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
+    """The header of an order: 某市人民政府令 above 第148号."""
+    number = order_number(paragraphs[index].words)
+    above = squeezed(paragraphs[index - 1].words) if index > floor else ""
+    if number is None or not _ORDER_TITLE.fullmatch(above):
+        return None
+    return _Header(index - 1, above + number, index, (index - 1,), index + 1)
 
 
 def _unnumbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
@@ -131,14 +166,23 @@ def _unnumbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Hea
     title = _title_above(paragraphs, index, floor)
     if not title or not _is_letter(squeezed("".join(paragraphs[one].words for one in title))):
         return None
-    return _Header(title[0], None, title, index)
+    return _titled(paragraphs, title, index, floor)
+
+
+def _titled(paragraphs: Sequence[Paragraph], title: tuple[int, ...], end: int, floor: int) -> _Header:
+    """The header of a title without a number of its own; the site's table above it may give one."""
+    for index in range(title[0] - 1, max(floor, title[0] - _TABLE_LINES) - 1, -1):
+        number = metadata_number(paragraphs[index].words)
+        if number is not None:
+            return _Header(title[0], number.number, index, title, end)
+    return _Header(title[0], "", None, title, end)
 
 
 def _title_alone(paragraphs: Sequence[Paragraph]) -> _Header | None:
     for index in range(1, len(paragraphs)):
         title = _title_above(paragraphs, index, 0)
         if title and _is_letter(squeezed("".join(paragraphs[one].words for one in title))):
-            return _Header(title[0], None, title, index)
+            return _titled(paragraphs, title, index, 0)
     return None
 
 
@@ -195,7 +239,7 @@ def _is_title_line(paragraphs: Sequence[Paragraph], index: int, number: int) -> 
     words = paragraphs[index].words
     if len(words) > _TITLE_LINE_LENGTH or _NOT_A_TITLE.search(words) or number_line(words) is not None:
         return False
-    if opens_item(words) or find_date(words) is not None or parse_row(words) is not None:
+    if opens_item(words) or find_date(words) is not None or parse_row(words) is not None or METADATA.match(words):
         return False
     # 青海省人民政府 / 2017年3月15日 above is a signature, not the head of a title.
     return not (index + 1 < number and find_date(paragraphs[index + 1].words) is not None)
@@ -234,11 +278,10 @@ def _chronicle_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> i
 
 
 def _document(paragraphs: Sequence[Paragraph], header: _Header, end: int) -> Document:
-    printed = [] if header.number is None else [paragraphs[header.number]]
-    number = number_line(printed[0].words) if printed else None
+    printed = [] if header.printed is None else [paragraphs[header.printed]]
     title = tuple(paragraphs[index] for index in header.title)
     return Document(
-        number=number.number if number else "",
+        number=header.number,
         heading=(*printed, *title),
         title=title,
         body=tuple(paragraphs[header.end : end]),
@@ -268,7 +311,7 @@ def closings(body: Sequence[Paragraph]) -> Iterator[Closing]:
         first = index
         while first and is_signature(body[first - 1].words):
             first -= 1
-        words = " ".join(one.words for one in body[first:index]).split()
+        words = [word for one in body[first:index] for word in signature_names(one.words)]
         same_line = paragraph.words[: date.start].split()
         issuers = tuple(squeezed(word) for word in [*words, *same_line])
         if issuers and all(map(is_body, issuers)):
@@ -277,7 +320,17 @@ def closings(body: Sequence[Paragraph]) -> Iterator[Closing]:
 
 def is_signature(words: str) -> bool:
     """Whether a line holds names of bodies alone."""
-    return bool(words) and all(map(is_issuer, words.split()))
+    return bool(words) and all(map(is_issuer, signature_names(words)))
+
+
+def signature_names(words: str) -> list[str]:
+    """The names on a line of a signature; one whose characters are spread over the line is put together.
+
+    >>> signature_names("水　利　部"), signature_names("发展改革委  水利部")
+    (['水利部'], ['发展改革委', '水利部'])
+    """
+    parts = words.split()
+    return ["".join(parts)] if all(len(part) == 1 for part in parts) else parts
 
 
 def _reunite(documents: Sequence[Document]) -> Iterator[Document]:

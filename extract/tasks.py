@@ -11,6 +11,7 @@ from .segment import Document, Paragraph
 
 _SENTENCE = re.compile(r"^(.*?)[。；：]")
 _CLAUSE = re.compile(r"^(.*?)[，。；：]")
+_STATEMENT_AT_END = re.compile(r"（[^（）]*(?:牵头|负责|责任|[、，])[^（）]*）$")
 _SHORT_SENTENCE = 20
 """A first sentence with commas counts as a heading up to this many characters."""
 
@@ -94,7 +95,7 @@ def heading(words: str) -> str:
     text = printed(words)
     sentence = _SENTENCE.match(text)
     if sentence is None:
-        return text.rstrip("，、")
+        return _STATEMENT_AT_END.sub("", text).rstrip("，、")
     first = sentence.group(1)
     if "，" not in first or len(first) <= _SHORT_SENTENCE:
         return first

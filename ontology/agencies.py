@@ -1,8 +1,9 @@
 """The register of agencies: which official name a printed one stands for.
 
-Names of agencies follow forms: a place, then a word that is the same everywhere (``vocab/agencies.yaml``). A gazette of
-云岭省 prints 省财政厅 and 省发展改革委 for 云岭省财政厅 and 云岭省发展和改革委员会. So a name is read from the place that
-speaks, by a short list of finders, each with one reason; what none of them finds stays as printed, and provisional.
+Names of agencies follow forms: a place, then a word that is the same everywhere (``vocab/agencies.yaml``). A
+gazette of 云岭省 prints 省财政厅 and 省发展改革委 for 云岭省财政厅 and 云岭省发展和改革委员会. So a name is read from
+the place that speaks, by a short list of finders, each with one reason; what none of them finds stays as printed,
+and provisional.
 """
 
 import re
@@ -317,7 +318,11 @@ def _named_place(body: str, place: Place, date: str) -> AgencyName | None:
 def _set_in(own: Place, place: Place) -> Place:
     """A district printed without its city belongs to the city that speaks: many cities have one of its name."""
     city = next((one for one in place.outward() if one.level in ("city", "municipality")), None)
-    return Place((*city.units, *own.units)) if city is not None and own.level == "county" == unit_level(own.units[0]) else own
+    return (
+        Place((*city.units, *own.units))
+        if city is not None and own.level == "county" == unit_level(own.units[0])
+        else own
+    )
 
 
 def _short(body: str, place: Place, date: str) -> AgencyName | None:

@@ -1,0 +1,34 @@
+"""The table of labels and values that government sites print above a directive: 索引号, 发文字号, 发布日期."""
+
+import re
+
+from ..ontology.vocabulary import alternation
+from .numbers import PrintedNumber, find_numbers
+
+_LABEL_BLANKS = r"[ \t\u3000]*"
+
+
+def _spaced(pattern: str) -> str:
+    """A pattern whose Chinese characters may have blanks between them, as labels are set to one width."""
+    return re.sub(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])", lambda _: _LABEL_BLANKS, pattern)
+
+
+METADATA = re.compile(rf"\s*(?:【|\[)?(?:{_spaced(alternation('page_labels'))})(?:】|\])?{_LABEL_BLANKS}[：:]")
+"""What a line of such a table begins with."""
+
+_NUMBER_LABEL = re.compile(_spaced(r"(?:发文字号|文号|文件编号|文件字号|字号)") + r"\s*(?:】|\])?\s*[：:]\s*")
+
+
+def metadata_number(words: str) -> PrintedNumber | None:
+    """The 发文字号 that a line of the table gives; None where it gives none.
+
+    >>> metadata_number("文　号：某政办〔2021〕7号 有效性：有效").number
+    '某政办〔2021〕7号'
+    """
+    if not METADATA.match(words):
+        return None
+    label = _NUMBER_LABEL.search(words)
+    found = find_numbers(words[label.end() :]) if label else []
+    if label is None or not found or found[0].start:
+        return None
+    return found[0]._replace(start=label.end(), end=label.end() + found[0].end)
