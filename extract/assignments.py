@@ -17,7 +17,7 @@ from .bodies import Body, all_bodies, split_bodies
 from .directives import document_key
 from .evidence import Printed
 from .labels import opens_item
-from .printed import printed, squeezed
+from .printed import printed
 from .segment import Document, Paragraph
 from .tasks import Item, paragraphs_with_items
 
@@ -29,15 +29,16 @@ _LONGEST_STATEMENT = 1500
 """A bracket that is not closed within so many characters is not a statement; the longest lists have some 600."""
 
 _CONVENTION = re.compile(
-    r"(?:列在|排在|排|列|位列)?第一(?:位|个)?的?(?:单位|部门)?(?:的)?(?:为|是)牵头(?:单位|部门)"
-    r"|(?:列在|排在|列|排)(?:首位|最前|前面|前)的?(?:单位|部门)?(?:为|是)牵头(?:单位|部门)?"
+    r"(?:[列排位][在名序列居]?于?)?(?:首位|第一(?:位|个)?|首个|最前面?|前面?)(?:的|者)?(?:单位|部门)?(?:的)?(?:为|是|系)牵头(?:单位|部门)?"
 )
 # The sentence of a convention as it stands in a list, with what joins it to the list.
 _CONVENTION_TEXT = re.compile(
     rf"[，,；;。]?\s*(?:其中)?[，,]?(?:{_CONVENTION.pattern})(?:[，,；;]\s*其[他它余][^，。；）)]{{0,8}}(?:单位|部门))?(?:[，,；;]?\s*(?:以)?下同)?"
 )
 _OTHERS = re.compile(r"其[他它余](?:单位|部门)?(?:为|是)(?P<role>责任|配合|参加|协办|落实)(?:单位|部门)")
-_DEADLINE = re.compile(r"(?:完成时限|完成时间|时限要求|时间要求|办结时限)[：:]\s*(?P<when>[^；;。）)]{1,30})")
+_DEADLINE = re.compile(
+    r"(?:(?:完成|实施|落实|办结|整改)?(?:时限|时间|期限)(?:要求|节点)?|进度安排)[：:]\s*(?P<when>[^；;。）)]{1,30})"
+)
 _SENTENCE = re.compile(r"[。]")
 _PHRASE = re.compile(
     r"(?:(?:按照|按|依照|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|部门)*(?:分工|范围)*|依职责)?(?:分别|共同|具体|联合|统一|各自|做好)*"
@@ -174,6 +175,12 @@ def _deadline_clause() -> re.Pattern[str]:
     return re.compile(rf"{when}(?:[并且、和]?{when})*")
 
 
+@cache
+def _deadline_in_list() -> re.Pattern[str]:
+    """A clause that says by when, with the comma or semicolon before it."""
+    return re.compile(rf"[，；。]\s*{_deadline_clause().pattern}\s*(?=[，；。）]|$)")
+
+
 def _deadline(content: str) -> str:
     """By when, as printed: after a label, or in a clause of its own."""
     match = _DEADLINE.search(content)
@@ -218,7 +225,7 @@ def _parts(content: str, convention: Convention | None) -> list[Part]:
 
 def _sections(content: str) -> Iterator[tuple[int, int, str | None]]:
     """Stretches of one label each, or the whole without label; conventions and deadlines left out."""
-    for aside in (_DEADLINE, _CONVENTION_TEXT):
+    for aside in (_DEADLINE, _CONVENTION_TEXT, _deadline_in_list()):
         content = aside.sub(lambda match: "。" * len(match.group()), content)
     labels = list(_label().finditer(content))
     starts = [(label.start(), label.end(), meaning("body_labels", label["label"])) for label in labels]
@@ -291,7 +298,7 @@ def _clauses(group: str, offset: int, convention: Convention | None) -> list[Par
     explicit = False
     for clause in _comma_clauses(group):
         text, at = clause
-        if _deadline_clause().fullmatch(squeezed(text).rstrip("。")):
+        if not text.strip():
             continue
         listed, role = _without_verb(text)
         joining = _JOINING.match(listed)

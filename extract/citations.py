@@ -26,13 +26,22 @@ def find_citations(document: Document, page: Printed) -> Iterator[Citation]:
     key = document_key(document)
     announced = ""
     for paragraph in document.body:
-        if paragraph.words.endswith(("：", ":")) or (opens_item(paragraph.words) and "号" not in paragraph.words):
+        if paragraph.words.endswith(("：", ":")) or is_heading(paragraph.words):
             announced = paragraph.words
         if "号" not in paragraph.words or number_line(paragraph.words) or METADATA.match(paragraph.words):
             continue
         for number in find_numbers(paragraph.words):
             if number.number != key:
                 yield _citation(key, paragraph, number, page, announced if opens_item(paragraph.words) else "")
+
+
+def is_heading(words: str) -> bool:
+    """Whether a paragraph is a numbered heading and no more.
+
+    >>> is_heading("二、废止的文件"), is_heading("二、废止。下列文件停止执行。")
+    (True, False)
+    """
+    return opens_item(words) and "。" not in words and "号" not in words
 
 
 def _citation(key: str, paragraph: Paragraph, number: PrintedNumber, page: Printed, announced: str) -> Citation:

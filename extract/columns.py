@@ -197,7 +197,7 @@ def _breaks(lines: Sequence[Line]) -> int:
         if is_group_heading(line.words):
             rank, roles = 0, set()
         if row is not None and row.role is not None:
-            now = _RANKS[meaning("member_roles", row.role) or "other"]
+            now = _RANKS.get(meaning("member_roles", row.role) or "", 2)
             count += now < rank or row.role in roles
             rank = now
             roles.add(row.role)

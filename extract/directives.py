@@ -30,7 +30,7 @@ def find_directive(document: Document, page: Printed) -> Directive:
         rule="directives.number" if document.number else "directives.title",
         number=document.number,
         title=title,
-        issuers=closing.issuers if closing else _issuers_of_title(document.heading),
+        issuers=closing.issuers if closing else _issuers_of_title(document.title),
         addressees=_addressees(document),
         date=closing.date if closing else _lone_date(document),
         document_kind=_kind(title),
@@ -70,9 +70,9 @@ def _alone(body: Sequence[Paragraph]) -> Iterator[str]:
             yield paragraph.words
 
 
-def _issuers_of_title(header: Sequence[Paragraph]) -> tuple[str, ...]:
+def _issuers_of_title(title: Sequence[Paragraph]) -> tuple[str, ...]:
     """Without a signature, the issuers are the bodies named before 关于."""
-    words = " ".join(paragraph.words for paragraph in sorted(header))
+    words = " ".join(paragraph.words for paragraph in title)
     before = _AFTER_ISSUER.split(words, maxsplit=1)[0].strip().removesuffix("令").removesuffix("公告")
     return tuple(word for word in before.split() if is_issuer(word))
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from ..ontology.model import Action, Gap, Group, Member
 from ..ontology.vocabulary import alternation, meaning
@@ -12,34 +11,28 @@ from .columns import is_group_heading
 from .directives import document_key, document_title
 from .evidence import Printed
 from .labels import find_label
+from .people import Person, split_people
 from .posts import split_posts
 from .printed import printed, squeezed
-from .rows import Row, ends_post, is_body, is_fragment, is_name, is_open, parse_row
+from .rows import Row, is_fragment, is_open, parse_row, row_role
 from .segment import Document, Paragraph
+from .staff import find_host, find_staff
 from .text import Stretch
 
 GroupFact = Group | Member | Gap
 
-_FOUNDING = re.compile(r"(成立|组建|设立|建立|调整|充实|变更|公布|印发)(.+)$")
 _FOUNDS = ("成立", "组建", "设立", "建立")
-_AFTER_NAME = re.compile(
-    r"(?:[（(]以下简称[^）)]*[）)])?(?:制度)?(?:及其)?(?:主要|部分)?(?:组成人员|组成单位|成员单位|成员|人员|名单|组成|的通知|等机构|有关事项).*$"
+_CHANGES = ("调整", "充实", "变更", "增补", "更换", "改组")
+_VERB = rf"(?P<verb>{'|'.join(_FOUNDS + _CHANGES)}|明确|公布|印发|完善)(?:充实|调整|完善|补充|了|由)*"
+# What follows a group's name in a title: its office, its members, the end of the title.
+_AFTER_NAME = (
+    r"(?=(?:（[^（）]*）)?(?:制度|及|和|并|的|组成|组织|成员|人员|名单|领导成员|部分|主要|办公室|工作规则|工作机构|主任|副|召集人"
+    r"|有关|等|$))"
 )
+_MEMBERS = re.compile(r"成员|人员|名单|组成")
 _LIST_HEADING = re.compile(r"(?:组成人员|成员|人员)?名单$")
 _SENIOR_IN_BRACKET = re.compile(r"（(常务|执行|第一|兼)）$")
-_OFFICE_HOST = re.compile(r"办公室[，,]?(?:日常工作)?(?:挂靠|设|设立|设置|挂|放)在(?P<host>[^，。；（(、]{2,30})")
-_WORKING_BODY = re.compile(
-    r"^(?P<host>[^，。；]{2,30}?)为(?P<kind>[^，。；]{2,8}?)(?:下设)?的?(?:日常)?(?:工作|办事)机构"
-)
 _OFFICE_HEADING = re.compile(r"(?:[^，。；：]{0,30})办公室(?:组成人员|成员|人员)?(?:名单)?")
-_OFFICE_ROLE = r"(?:办公室)?(?:常务|执行|第一)?副?主任"
-_STAFF = re.compile(
-    r"(?P<people>[^，。；：]{2,80}?)(?:同志)?(?:分别)?(?:兼任|兼|担任|任|为)(?:领导小组|委员会|指挥部|联席会议)?"
-    rf"(?P<role>{_OFFICE_ROLE})(?=[，。；、]|$)"
-)
-_STAFF_BY_ROLE = re.compile(
-    rf"(?P<role>{_OFFICE_ROLE})(?:分别)?由(?P<people>[^。；：]{{2,80}}?)(?:同志)?(?:兼任|担任|兼)(?![主副])"
-)
 _SENTENCE = re.compile(r"[^。]+")
 _LONGEST_LINE = 40
 """A line among the rows of a list that is no longer than this was meant as one of them."""
@@ -111,23 +104,25 @@ def founded(title: str) -> tuple[str, Action]:
     >>> founded("某省人民政府关于调整某省防汛抗旱指挥部组成人员的通知")
     ('某省防汛抗旱指挥部', 'adjusted')
     """
-    match = _FOUNDING.search(title)
-    name = _AFTER_NAME.sub("", match.group(2)) if match else ""
-    if match is None or not _ends_in_kind(name) or (match.group(1) == "印发" and "名单" not in title):
+    match = _founding().search(title)
+    if match is None or (_action(match["verb"]) == "" and not _MEMBERS.search(title, match.end())):
         return "", ""
-    return name, _action(match.group(1))
+    return match["name"], _action(match["verb"])
+
+
+@cache
+def _founding() -> re.Pattern[str]:
+    return re.compile(rf"{_VERB}(?P<name>[^，。；：《》“”]{{2,60}}?{alternation('group_kinds')}){_AFTER_NAME}")
 
 
 def _title_action(title: str) -> Action:
     """What a title that names no single group does to those in its lists."""
-    match = _FOUNDING.search(title)
-    return "" if match is None or match.group(1) == "印发" else _action(match.group(1))
+    match = re.search(_VERB, title)
+    return _action(match["verb"]) if match else ""
 
 
 def _action(verb: str) -> Action:
-    if verb == "印发":
-        return ""
-    return "established" if verb in _FOUNDS else "adjusted"
+    return "established" if verb in _FOUNDS else "adjusted" if verb in _CHANGES else ""
 
 
 @cache
@@ -187,8 +182,15 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
             current.seats[-1].posts.append(Stretch(paragraph.start, paragraph.end))
             cut = False
         else:
-            _read_sentence(current, paragraph, in_list=_among_rows(paragraphs, index))
+            heads = index + 1 < len(paragraphs) and _is_staff_row(paragraphs[index + 1].words)
+            _read_sentence(current, paragraph, in_list=_among_rows(paragraphs, index), heads=heads)
     return lists
+
+
+def _is_staff_row(words: str) -> bool:
+    """Whether a line is a row that an office's staff may begin with: its 主任."""
+    role = row_role(words)
+    return role is not None and role[0].endswith("主任")
 
 
 def _row(paragraph: Paragraph, *, in_list: bool) -> Row | None:
@@ -210,12 +212,13 @@ def _among_rows(paragraphs: Sequence[Paragraph], index: int) -> bool:
     )
 
 
-def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool) -> None:
+def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool, heads: bool) -> None:
     """What stands in a list and is no row: it may name the group, seat members in prose, or head the office."""
     words = paragraph.words
     label = find_label(words)
-    if label is not None or _OFFICE_HEADING.fullmatch(words):
-        one.office = bool(_OFFICE_HEADING.fullmatch(words[label.end if label else 0 :].strip()))
+    heading = words[label.end if label else 0 :].strip()
+    if label is not None or heads:
+        one.office = bool(_OFFICE_HEADING.fullmatch(heading)) or (heads and "下设办公室" in words)
     one.sentences.append(paragraph)
     if in_list and len(words) <= _LONGEST_LINE and not words.endswith(("。", "：", "；")):
         one.unread.append(paragraph)
@@ -238,26 +241,29 @@ def _name_from_text(one: _List, paragraph: Paragraph) -> None:
 
 def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
     """Members that a sentence seats; a clause counts only where it names persons and nothing else."""
-    statements = (
-        match
-        for sentence in _SENTENCE.finditer(paragraph.words)
-        if "办公室" not in sentence.group()
-        for match in _role_in_text().finditer(sentence.string, sentence.start(), sentence.end())
-    )
-    for match in statements:
-        offset = paragraph.start + match.start("people")
+    label = find_label(paragraph.words)
+    start = label.end if label else 0
+    for sentence in _SENTENCE.finditer(paragraph.words, start):
+        if "办公室" not in sentence.group():
+            one.seats += _seats_in_sentence(sentence.group(), paragraph.start + sentence.start())
+
+
+def _seats_in_sentence(words: str, start: int) -> Iterator[_Seat]:
+    """The seats that one sentence gives; ``start`` is where it stands in the repaired text."""
+    for match in _role_in_text().finditer(words):
+        offset = start + match.start("people")
         people = list(split_people(match["people"]))
-        if len(people) != len(re.split("[、和，]", match["people"])) or not all(person.posts for person in people):
+        if not people or not all(person.posts for person in people) or not _fills(people, match["people"]):
             continue
-        one.seats += [
-            _Seat(
-                match["role"],
-                (Stretch(offset + person.start, offset + person.end),),
-                [Stretch(offset + person.post_start, offset + person.start)],
-                rule="groups.prose",
-            )
-            for person in people
-        ]
+        for person in people:
+            name = Stretch(offset + person.start, offset + person.end)
+            posts = Stretch(offset + person.post_start, offset + person.start)
+            yield _Seat(match["role"], (name,), [posts], rule="groups.prose")
+
+
+def _fills(people: Sequence[Person], words: str) -> bool:
+    """Whether a list names persons and nothing else."""
+    return people[-1].end >= len(words.removesuffix("同志"))
 
 
 def _list_headed(paragraph: Paragraph, *, parent: str) -> _List:
@@ -281,7 +287,7 @@ def _add_row(one: _List, paragraph: Paragraph, row: Row, role: str) -> None:
     def placed(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
         return tuple(Stretch(paragraph.start + start, paragraph.start + end) for start, end in stretches)
 
-    seated = f"办公室{role}" if one.office and role else role
+    seated = f"办公室{role}" if one.office and role and not role.startswith("办公室") else role
     one.seats += [_Seat(seated, placed(cell.name), list(placed(cell.posts))) for cell in row.cells]
 
 
@@ -295,7 +301,7 @@ def _group_facts(one: _List, page: Printed, *, directive: str, action: Action) -
         parent=one.parent,
         directive=directive,
         action=action,
-        office_host=next(_hosts(one), ""),
+        office_host=find_host(one.sentences),
     )
     certain = _certain_roles(one, page)
     for seat, role in zip(one.seats, certain, strict=True):
@@ -307,15 +313,7 @@ def _group_facts(one: _List, page: Printed, *, directive: str, action: Action) -
     for line in one.unread:
         yield _gap((Stretch(line.start, line.end),), page, directive, "groups.row", "a line among members was not read")
     for sentence in one.sentences:
-        yield from _staff(one.name, directive, sentence, page)
-
-
-def _hosts(one: _List) -> Iterator[str]:
-    for sentence in one.sentences:
-        words = printed(sentence.words)
-        match = _OFFICE_HOST.search(words) or _WORKING_BODY.search(words)
-        if match and (is_body(match["host"]) or match["host"].endswith(("科", "股"))):
-            yield match["host"]
+        yield from find_staff(one.name, directive, sentence, page)
 
 
 def _posts_of(seat: _Seat, page: Printed) -> tuple[tuple[str, ...], str]:
@@ -362,67 +360,3 @@ def _rank(seat: _Seat, page: Printed) -> str:
     posts, _ = _posts_of(seat, page)
     match = re.search(r"副?[^副]{0,2}$", posts[0]) if posts else None
     return match.group() if match else ""
-
-
-def _staff(group: str, directive: str, paragraph: Paragraph, page: Printed) -> Iterator[Member]:
-    """Staff of the group's office named in a sentence about it: 何某同志兼任办公室主任."""
-    for sentence in _SENTENCE.finditer(paragraph.words):
-        if "办公室" not in sentence.group():
-            continue
-        for match in _staff_statements(sentence):
-            offset = paragraph.start + match.start("people")
-            for person in split_people(match["people"]):
-                end = paragraph.start + max(match.end("role"), match.end("people"))
-                yield Member(
-                    spans=page.spans((offset + person.post_start, end)),
-                    rule="groups.office_staff",
-                    group=group,
-                    directive=directive,
-                    person=printed(match["people"][person.start : person.end]),
-                    role=_office_role(match["role"]),
-                    posts=person.posts,
-                )
-
-
-def _staff_statements(sentence: re.Match[str]) -> Iterator[re.Match[str]]:
-    for pattern in (_STAFF, _STAFF_BY_ROLE):
-        yield from pattern.finditer(sentence.string, sentence.start(), sentence.end())
-
-
-def _office_role(role: str) -> str:
-    return role if role.startswith("办公室") else f"办公室{role}"
-
-
-class Person(NamedTuple):
-    """A person in running text: where the post before the name begins, where the name stands, and the posts."""
-
-    post_start: int
-    start: int
-    end: int
-    posts: tuple[str, ...]
-
-
-def split_people(words: str) -> Iterator[Person]:
-    """Persons of a list in running text, each perhaps after a post.
-
-    >>> list(split_people("省水利厅副厅长张某某"))
-    [Person(post_start=0, start=7, end=10, posts=('省水利厅副厅长',))]
-    """
-    start = 0
-    for part in re.split("(?<=[、和，])", words):
-        lead = start + (1 if part.startswith("由") else 0)
-        person = _split_person(words[lead : start + len(part.rstrip("、和，"))].removesuffix("同志"))
-        if person is not None:
-            post, name = person
-            name_start = lead + len(post)
-            yield Person(lead, name_start, name_start + len(name), split_posts(printed(post)) if post else ())
-        start += len(part)
-
-
-def _split_person(words: str) -> tuple[str, str] | None:
-    """A post and the name after it: the name is what follows the last title."""
-    for length in (3, 2, 4, 5, 6):
-        post, name = words[:-length], words[-length:]
-        if len(name) == length and is_name(name) and (not post or ends_post(post)):
-            return post, name
-    return None

@@ -13,10 +13,13 @@ def _spaced(pattern: str) -> str:
     return re.sub(r"(?<=[\u3400-\u9fff])(?=[\u3400-\u9fff])", lambda _: _LABEL_BLANKS, pattern)
 
 
-METADATA = re.compile(rf"\s*(?:【|\[)?(?:{_spaced(alternation('page_labels'))})(?:】|\])?{_LABEL_BLANKS}[：:]")
+METADATA = re.compile(
+    rf"\s*(?:【|\[)?(?:{_spaced(alternation('page_labels'))})(?:】|\])?"
+    rf"(?:{_LABEL_BLANKS}[：:]|[ \t\u3000]+|(?=[^\s：:]{{1,12}}〔))"
+)
 """What a line of such a table begins with."""
 
-_NUMBER_LABEL = re.compile(_spaced(r"(?:发文字号|文号|文件编号|文件字号|字号)") + r"\s*(?:】|\])?\s*[：:]\s*")
+_NUMBER_LABEL = re.compile(_spaced(r"(?:发文字号|文号|文件编号|文件字号|字号)") + r"\s*(?:】|\])?\s*[：:]?\s*")
 
 
 def metadata_number(words: str) -> PrintedNumber | None:

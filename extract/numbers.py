@@ -16,6 +16,7 @@ _NUMBER_LINE = re.compile(
     rf"[（(]?\s*(?:(?:文|字|发文字)\s*号\s*[：:]\s*)?(?P<code>{_CODE}){_YEAR}{_RUN}(?:[\s，,]+(?P<date>[^\s（(]{{4,12}}日))?\s*[）)]?"
 )
 _TITLED_NUMBER = re.compile(rf"(?P<title>[^。；]{{6,120}}?)\s*[（(]\s*{_CODE}{_YEAR}{_RUN}[^（）()]{{0,16}}[）)]")
+_DECREE = re.compile(r"[（(]?[\u3400-\u9fff]{1,16}令\s*第\s*\d{1,4}\s*号[）)]?")
 _ORDER = re.compile(r"第\s*(?P<run>[0-9一二三四五六七八九十百零〇○]{1,6})\s*号")
 _BLANKS = re.compile(r"\s+")
 # Words that a sentence puts right before a number; no issuer's code begins with them or holds them.
@@ -40,9 +41,18 @@ def number_line(line: str) -> PrintedNumber | None:
     """
     match = _NUMBER_LINE.fullmatch(line.strip()) if "号" in line else None
     if match is None:
-        return None
+        return _decree_line(line)
     start = line.index(line.strip())
     return PrintedNumber(start + match.start("code"), start + match.end("run") + 1, _written(match, match["code"]))
+
+
+def _decree_line(line: str) -> PrintedNumber | None:
+    """某府令第121号, which has no year."""
+    match = _DECREE.fullmatch(line.strip()) if "令" in line else None
+    if match is None:
+        return None
+    start = line.index(line.strip())
+    return PrintedNumber(start, start + len(line.strip()), _BLANKS.sub("", line))
 
 
 def order_number(line: str) -> str | None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from ..errors import SourceError
 from ..ontology.model import Fact, Reading
+from .appointments import find_appointments
 from .assignments import find_assignments
+from .chronicle import find_events
 from .citations import find_citations
 from .directives import find_directive
 from .evidence import Printed
@@ -66,12 +68,15 @@ def find_facts(source: Source) -> Iterator[Fact]:
     for document in segments.documents:
         yield from document_facts(document, page)
     yield from find_masthead(segments.rest, page)
+    yield from find_events(segments.rest, page)
 
 
 def document_facts(document: Document, page: Printed) -> Iterator[Fact]:
     """The facts of one directive."""
     directive = find_directive(document, page)
-    yield directive
+    if document.heading:
+        yield directive
     yield from find_groups(document, page)
     yield from find_assignments(document, directive.promulgates, page)
+    yield from find_appointments(document, page)
     yield from find_citations(document, page)

@@ -6,7 +6,8 @@ from functools import cache
 from ..ontology.vocabulary import alternation, meaning
 from .rows import ends_post, is_body
 
-_SEPARATOR = re.compile(r"、|，|兼(?=[^任])(?![）)])")
+# Not inside brackets: 副秘书长（挂职，一年）.
+_SEPARATOR = re.compile(r"(?:、|，|兼(?=[^任）]))(?![^（）]*）)")
 _BRACKET = re.compile(r"（[^（）]*）$")
 
 

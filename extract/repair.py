@@ -19,6 +19,13 @@ from .text import Stretch, Text
 
 Step: TypeAlias = Callable[[Text], Text]
 
+_BLANKS = dict.fromkeys((9, 11, 12, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287), " ")
+_BLANKS |= {ord("("): "（", ord(")"): "）", ord("﹝"): "〔", ord("﹞"): "〕"}
+_NO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
+_FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
+_CHINESE = r"[\u3400-\u9fff（）《》“”〔〕]"
+_HALF_WIDTH = re.compile(rf"(?<={_CHINESE})(?:[,:;!?]|\.(?=\s|$))|[,:;!?](?={_CHINESE})", re.MULTILINE)
+
 _MARKS = re.compile(r"\*\*|^[ \t\u3000]*#{1,6}[ \t]+|^[ \t\u3000]*[-*+][ \t]+(?=\S)|[ \t\u3000]+$", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t\u3000]+", re.MULTILINE)
 _PARAGRAPH_INDENT = re.compile(r"\u3000{2}|[ \t\xa0]{2,}|\u3000 ?")
@@ -45,6 +52,7 @@ _FULL_LINE = 0.75
 _INDENTED_SHARE = 0.15
 """From this share of indented lines on, indents are taken to mark paragraphs."""
 
+_BULLET = re.compile(r"\s*[●○■□◆★☆▲]")
 _LISTED_END = re.compile(r"[、（(：:]$")
 _PROSE = re.compile(r"[。；，,]|、.+、|\S：\S")
 _HEADING_LENGTH = 30
@@ -71,6 +79,17 @@ def repair(text: Text) -> Text:
     for step in STEPS:
         text = step(text)
     return text
+
+
+def fold_print(text: Text) -> Text:
+    """Print what varies from site to site in one way, character for character: blanks, brackets, punctuation.
+
+    Every kind of blank is a blank or 　, brackets are full-width, and so are , : ; . ! ? beside Chinese characters
+    (GB/T 15834-2011). Characters without width are dropped.
+    """
+    value = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match.group()], text.value.translate(_BLANKS))
+    folded = Text(value, text.starts, text.origins)
+    return folded.drop(Stretch(*match.span()) for match in _NO_WIDTH.finditer(value))
 
 
 def drop_marks(text: Text) -> Text:
@@ -177,14 +196,17 @@ class Paragraph:
         self.first = self.first or line
         self.last = line.strip()
         self.length += len(line)
-        self.prose = self.prose or bool(_PROSE.search(line))
+        self.prose = self.prose or bool(_PROSE.search(line) or _BULLET.match(line))
         self.depth = max(0, self.depth + sum(map(line.count, _OPENING)) - sum(map(line.count, _CLOSING)))
 
     def may_go_on(self, following: str) -> bool:
         """Whether nothing speaks against the next line belonging to this paragraph."""
-        ended = _PARAGRAPH_END.search(self.last) or parse_row(self.last) is not None or _METADATA.match(self.last)
-        ended = ended or _DATE_LINE.match(self.last) or is_body(self.last)
-        return not (ended or _opens_paragraph(following) or is_body(following) or parse_row(following) is not None)
+        opens = _opens_paragraph(following) or is_body(following) or parse_row(following) is not None
+        return not (self._has_ended() or opens)
+
+    def _has_ended(self) -> bool:
+        ended = _PARAGRAPH_END.search(self.last) or _METADATA.match(self.last) or _DATE_LINE.match(self.last)
+        return bool(ended) or is_body(self.last) or parse_row(self.last) is not None
 
     def goes_on(self, following: str) -> bool:
         """Whether the next line belongs to this paragraph."""
@@ -231,6 +253,7 @@ def _opens_paragraph(line: str) -> bool:
 
 
 STEPS: tuple[Step, ...] = (
+    fold_print,
     drop_marks,
     drop_furniture,
     drop_blank_lines,

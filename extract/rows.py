@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from ..ontology.vocabulary import alternation, meaning
+from ..ontology.vocabulary import alternation, entries, meaning
 from .labels import opens_item
 from .text import Stretch
 
@@ -38,9 +38,10 @@ _PLACE = re.compile(r"[省市县区州旗盟镇乡全副常党武原]")
 # What stands beside a name and is neither name nor post: （女）, （藏族）, 同志.
 _ASIDE = re.compile(
     r"[（(](?:[男女]|[\u3400-\u9fff]{1,5}族)(?:[，,、](?:[男女]|[\u3400-\u9fff]{1,5}族))*[）)]"
-    r"|(?<=[（(])(?:[男女]|[\u3400-\u9fff]{1,5}族)[，,、]|同志(?=\s|$)"
+    r"|(?<=[（(])(?:[男女]|[\u3400-\u9fff]{1,5}族)[，,、]|同志(?=[\s（(]|$)"
 )
 _COMMA = re.compile(r"([\u3400-\u9fff]{2,4})[，,]([^；;。]+)")
+_ODD_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 _ALSO = ("兼", "兼任")
 _FRAGMENT_LENGTH = 16
 """A line longer than this is not the rest of a post: no post is printed over a whole line."""
@@ -99,7 +100,13 @@ def _opens_post() -> re.Pattern[str]:
 
 @cache
 def _surname() -> re.Pattern[str]:
-    return re.compile(alternation("surnames"))
+    """Surnames proper, without the first characters of transliterated names."""
+    return re.compile("|".join(entry.pattern for entry in entries("surnames") if entry.means != "transliterated"))
+
+
+@cache
+def _role(word: str) -> bool:
+    return meaning("member_roles", word) is not None or meaning("office_roles", word) is not None
 
 
 def is_name(word: str) -> bool:
@@ -143,7 +150,7 @@ def row_role(line: str) -> tuple[str, int] | None:
     """The role that opens a line, without blanks, and where the rest of the line begins; None where none does."""
     label = _LABEL.match(line)
     role = _BLANKS.sub("", label.group(1)) if label else ""
-    if label is None or meaning("member_roles", role) is None:
+    if label is None or not _role(role):
         return None
     return role, label.end()
 
@@ -175,7 +182,7 @@ def _unlabelled_row(line: str, tokens: Sequence[Stretch]) -> Row | None:
         return None  # 水 利 部: a name of a body, spread out
     for count in range(1, min(len(tokens), _LONGEST_ROLE)):
         role = _join(line, tokens[:count])
-        if meaning("member_roles", role) is not None and (cells := _cells(line, tokens[count:])):
+        if _role(role) and (cells := _cells(line, tokens[count:])):
             return Row(role, cells)
     cells = _cells(line, tokens)
     return Row(None, cells) if cells and _is_row(line, cells) else None
@@ -246,7 +253,8 @@ def _post_first_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
         posts, name = tokens[:-count], tuple(tokens[-count:])
         spread = count == 1 or all(end - start == 1 for start, end in name)
         post = _join(line, posts)
-        if posts and spread and is_name(_join(line, name)) and (is_whole_post(post) or is_body(post)):
+        whole = all(map(is_whole_post, post.split("、"))) or is_body(post)
+        if posts and spread and is_name(_join(line, name)) and whole:
             return (Cell(name, tuple(posts)),)
     return ()
 
@@ -286,7 +294,16 @@ def _name_at(line: str, tokens: Sequence[Stretch], index: int) -> tuple[Stretch,
     pair = tuple(tokens[index : index + 2])
     if len(pair) == 2 and all(end - start == 1 for start, end in pair) and is_name(_join(line, pair)):
         return pair
-    return pair[:1] if is_name(_join(line, pair[:1])) else ()
+    return pair[:1] if is_name(_join(line, pair[:1])) or _is_odd_name(line, pair) else ()
+
+
+def _is_odd_name(line: str, pair: Sequence[Stretch]) -> bool:
+    """A name that looks like a post (刘永长) or holds the word for a place, with a whole post right after it."""
+    if len(pair) < 2:
+        return False
+    name, post = line[slice(*pair[0])], line[slice(*pair[1])]
+    odd = bool(_ODD_NAME.fullmatch(name)) and bool(_surname().match(name))
+    return odd and not is_whole_post(name) and is_whole_post(post)
 
 
 def _opens_cell(line: str, tokens: Sequence[Stretch], index: int, posts: Sequence[Stretch]) -> bool:

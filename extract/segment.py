@@ -30,7 +30,7 @@ _TABLE_LINES = 20
 
 _ORDER_TITLE = re.compile(r"[^，。；]{2,30}(?:令|公告)")
 _NOT_A_TITLE = re.compile(r"[。；！？：:]$|…|^[●—（(]")
-_CHRONICLE = re.compile(r".{0,30}大事记")
+CHRONICLE = re.compile(r".{0,30}大事记")
 _ISSUER_SUFFIX = (
     "人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|人民政府|委员会|办公厅|办公室|国务院|委|厅|局|部|署|院|会|行"
 )
@@ -126,6 +126,8 @@ def _headers(paragraphs: Sequence[Paragraph]) -> Iterator[_Header]:
     """Headers in order; a text without any is searched for a title alone."""
     floor = 0
     for index in range(len(paragraphs)):
+        if index < floor:
+            continue
         header = (
             _numbered(paragraphs, index, floor)
             or _order(paragraphs, index, floor)
@@ -134,7 +136,7 @@ def _headers(paragraphs: Sequence[Paragraph]) -> Iterator[_Header]:
         if header is not None:
             yield header
             floor = header.end
-    if not floor and (header := _title_alone(paragraphs)):
+    if not floor and (header := _title_alone(paragraphs) or _body_alone(paragraphs)):
         yield header
 
 
@@ -147,7 +149,11 @@ def _numbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Heade
     if not title and not _looks_like_header(paragraphs, index):
         return None
     indices = [index, *title]
-    return _Header(min(indices), number.number, index, title, max(indices) + 1)
+    end = max(indices) + 1
+    again = number_line(paragraphs[end].words) if end < len(paragraphs) else None
+    if again is not None and again.number == number.number:
+        end += 1  # printed at the head of the page and once more under the title
+    return _Header(min(indices), number.number, index, title, end)
 
 
 def _order(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
@@ -184,6 +190,12 @@ def _title_alone(paragraphs: Sequence[Paragraph]) -> _Header | None:
         if title and _is_letter(squeezed("".join(paragraphs[one].words for one in title))):
             return _titled(paragraphs, title, index, 0)
     return None
+
+
+def _body_alone(paragraphs: Sequence[Paragraph]) -> _Header | None:
+    """A letter copied without its title: it begins with those it is addressed to."""
+    start = next((index for index, one in enumerate(paragraphs) if is_addressees(one.words)), None)
+    return None if start is None else _Header(start, "", None, (), start)
 
 
 _LETTER = re.compile(r"关于.*(?:通知|意见|决定|通报|公告|通告|批复|复函|函|命令|令)(?:（[^（）]*）)?$")
@@ -274,7 +286,7 @@ def _is_title(paragraphs: Sequence[Paragraph], title: Sequence[int]) -> bool:
 
 def _chronicle_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
     """Where a chronicle ends the directive before it."""
-    return next((index for index in range(start, end) if _CHRONICLE.fullmatch(paragraphs[index].words)), end)
+    return next((index for index in range(start, end) if CHRONICLE.fullmatch(paragraphs[index].words)), end)
 
 
 def _document(paragraphs: Sequence[Paragraph], header: _Header, end: int) -> Document:

@@ -13,13 +13,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
 
-import yaml
-
 from ..errors import VocabularyError
 
 Level: TypeAlias = Literal["nation", "province", "region", "municipality", "prefecture", "city", "county"]
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CACHED = 1 << 16
 """Names that are remembered: a gazette prints the same few hundred again and again."""
 
@@ -111,9 +108,12 @@ def register() -> Register:
     Raises:
         VocabularyError: An entry lacks its sort or its pattern.
     """
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = (files(__package__) / "vocab" / "agencies.yaml").read_text(encoding="utf-8")
     sorts: dict[str, list[_Entry]] = {}
-    for record in yaml.load(text, Loader=_LOADER):  # noqa: S506 (a safe loader)
+    for record in yaml.load(text, Loader=loader):  # noqa: S506 (a safe loader)
         sorts.setdefault(*_sorted_entry(record)).append(_entry(record))
     return {sort: tuple(entries) for sort, entries in sorts.items()}
 

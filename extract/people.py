@@ -1,0 +1,173 @@
+"""Persons named with their posts in running text: 省委副书记王某, 副省长张某、李某, 诗人某·某.
+
+A title tells where a name begins, the word after it where the name ends. Names that follow with 、 share the
+posts.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ..ontology.vocabulary import alternation
+from .posts import split_posts
+from .printed import printed
+from .rows import ends_post, is_name
+
+_TITLE_END = re.compile(
+    r"(?:长|书记|主任(?!委员)|主席|委员(?!会)|常委(?!会)|司令员?|政委|总裁|经理|巡视员|调研员|代表(?![团大会])|议员|"
+    r"理事(?![长会])|诗人|作家|画家|专家|院士|教授|主编|大使|总领事|总理|总统|参事|助理|秘书(?![长处])|董事(?![长会])|监事(?!会))"
+)
+_FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・][\u3400-\u9fff]{1,8})+")
+_STOP = re.compile(r"[，。、；：:,;（()）“”《》\s]|$")
+# A post chain goes back to what is none of its words.
+_BEFORE_POSTS = re.compile(
+    r".*(?:[。；：:“”《》]|会见了?|来青[^，。]*?的|来[^，。]{0,8}(?:工作|考察|访问|调研)的|(?<!自)由|陪同|邀请|"
+    r"带领|委托|受|听取|等(?:领导)?\s*(?:和|及|and)|\sand\s|(?:^|，)(?:和|及|以及|与))"
+)
+_NO_NAMES = frozenset(
+    {"职务", "同志", "一行", "领导", "会议", "出席", "主持", "讲话", "参加", "负责", "分别", "以及", "共同"}
+)
+_MIDDLE_DOT = re.compile("[·•・]")
+_CONJUNCTIONS = ("和", "及", "与", "等")
+_JOINED = re.compile(r"[、和]")
+
+
+class Named(NamedTuple):
+    """A person in a text: where post and name stand, the name, and the posts."""
+
+    start: int
+    name_start: int
+    end: int
+    name: str
+    posts: tuple[str, ...]
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    return re.compile(alternation("surnames"))
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    return re.compile(f"{_STOP.pattern}|{alternation('after_names')}")
+
+
+def find_people(text: str) -> list[Named]:
+    """Persons that a text names with their posts, in order; a name printed twice is given twice.
+
+    >>> [(one.name, one.posts) for one in find_people("省委常委、副省长张一凡主持会议，副省长李二、王三出席。")]
+    [('张一凡', ('省委常委', '副省长')), ('李二', ('副省长',)), ('王三', ('副省长',))]
+    """
+    people: list[Named] = []
+    floor = 0
+    for title in _TITLE_END.finditer(text):
+        if title.end() < floor:
+            continue
+        name = name_at(text, title.end())
+        posts_start = _posts_start(text, floor, title.end())
+        posts = split_posts(printed(text[posts_start : title.end()]))
+        if name is None or not posts or not all(map(_is_post, posts)):
+            continue
+        people.append(Named(posts_start, title.end(), title.end() + len(name), name, posts))
+        people += _sharing(text, people[-1])
+        floor = people[-1].end
+    return people
+
+
+def _is_post(words: str) -> bool:
+    return ends_post(words) or bool(_TITLE_END.search(words[-3:]))
+
+
+def name_at(text: str, start: int) -> str | None:
+    """The name that begins at ``start``; None where none does, or where it cannot be told how long it is."""
+    foreign = _FOREIGN.match(text, start)
+    if foreign:
+        return next((text[start:end] for end in range(foreign.end(), start, -1) if _ends_foreign(text, end)), None)
+    if not _surname().match(text, start):
+        return None
+    # 杜某和: of a conjunction it is likelier that it follows a name than that it ends one.
+    lengths = (2, 3, 4) if text[start + 2 : start + 3] in _CONJUNCTIONS else (3, 2, 4)
+    words = (text[start : start + length] for length in lengths)
+    return next((word for word in words if _is_name_here(text, start, word)), None)
+
+
+def _is_name_here(text: str, start: int, word: str) -> bool:
+    return is_name(word) and word not in _NO_NAMES and bool(_after_name().match(text, start + len(word)))
+
+
+def _ends_foreign(text: str, end: int) -> bool:
+    return bool(_after_name().match(text, end)) and not _MIDDLE_DOT.match(text, end)
+
+
+def _sharing(text: str, first: Named) -> Iterator[Named]:
+    """Names after 、 that share the posts of the first."""
+    end = first.end
+    while _JOINED.match(text, end):
+        name = name_at(text, end + 1)
+        if name is None or _TITLE_END.search(name):
+            return
+        yield Named(first.start, end + 1, end + 1 + len(name), name, first.posts)
+        end += 1 + len(name)
+
+
+def _posts_start(text: str, floor: int, end: int) -> int:
+    """Where the chain of posts before ``end`` begins: after the last person, sentence or word that is no post."""
+    before = text[floor:end]
+    cut = _BEFORE_POSTS.match(before)
+    start = floor + (cut.end() if cut else 0)
+    start = _last_clause(text, start, end)
+    while start < end and text[start] in "、，和及与 ":
+        start += 1
+    return start
+
+
+def _last_clause(text: str, start: int, end: int) -> int:
+    """Past the last comma, unless what stands before it is a post whose holder is still to come."""
+    while (comma := text.find("，", start, end)) >= 0:
+        part = text[start:comma].strip("、，和及与 ")
+        if not part or not all(map(_is_post, split_posts(printed(part)))) or not ends_post(printed(part)):
+            start = comma + 1
+            continue
+        rest = _last_clause(text, comma + 1, end)
+        return start if rest == comma + 1 else rest
+    return start
+
+
+_BETWEEN_PEOPLE = re.compile("[、和，]")
+
+
+class Person(NamedTuple):
+    """A person in running text: where the post before the name begins, where the name stands, and the posts."""
+
+    post_start: int
+    start: int
+    end: int
+    posts: tuple[str, ...]
+
+
+def split_people(words: str) -> Iterator[Person]:
+    """Persons of a list in running text, each perhaps after a post.
+
+    >>> list(split_people("省水利厅副厅长张某某"))
+    [Person(post_start=0, start=7, end=10, posts=('省水利厅副厅长',))]
+    """
+    start = 1 if words.startswith("由") else 0
+    for end in [*(match.start() for match in _BETWEEN_PEOPLE.finditer(words)), len(words)]:
+        person = _split_person(words[start:end].removesuffix("同志"))
+        if person is None:
+            continue  # the separator stands inside a name of an agency or between posts
+        post, name = person
+        name_start = start + len(post)
+        yield Person(start, name_start, name_start + len(name), split_posts(printed(post)) if post else ())
+        start = end + 1
+
+
+def _split_person(words: str) -> tuple[str, str] | None:
+    """A post and the name after it: the name is what follows the last title."""
+    for length in (3, 2, 4, 5, 6):
+        post, name = words[:-length], words[-length:]
+        alone = not post and _surname().match(name) is not None
+        if len(name) == length and is_name(name) and (alone or ends_post(post)):
+            return post, name
+    return None

@@ -1,0 +1,72 @@
+"""The office of a group: the agency that hosts it, and its staff.
+
+领导小组办公室设在省水利厅，张某某同志兼任办公室主任，省财政厅副厅长李某任办公室副主任。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..ontology.model import Member
+from .evidence import Printed
+from .people import split_people
+from .printed import printed
+from .rows import is_body
+from .segment import Paragraph
+
+_OFFICE_HOST = re.compile(
+    r"办公室[，（]?(?:日常工作|办公地点)?(?:挂靠(?:在|于)?|设立?置?[在于]|[挂放]在|(?<=下设办公室)于)(?P<host>[^，。；（）、]{2,30})"
+)
+_WORKING_BODY = re.compile(
+    r"^(?P<host>[^，。；]{2,30}?)为(?P<kind>[^，。；]{2,8}?)(?:下设)?的?(?:日常)?(?:工作|办事)机构"
+)
+_OFFICE_ROLE = r"(?:办公室)?(?:常务|执行|第一)?副?主任"
+_STAFF = re.compile(
+    r"(?P<people>[^，。；：]{2,80}?)(?:同志)?(?:分别)?(?:兼任|兼|担任|任|为)(?:领导小组|委员会|指挥部|联席会议)?"
+    rf"(?P<role>{_OFFICE_ROLE})(?=[，。；、]|$)"
+)
+_STAFF_BY_ROLE = re.compile(
+    rf"(?P<role>{_OFFICE_ROLE})(?:分别)?由(?P<people>[^。；：]{{2,80}}?)(?:同志)?(?:兼任|担任|兼)(?![主副])"
+)
+_SENTENCE = re.compile(r"[^。]+")
+
+
+def find_host(sentences: Sequence[Paragraph]) -> str:
+    """The agency at which the office is set up; empty where no sentence names one."""
+    return next(_hosts(sentences), "")
+
+
+def _hosts(sentences: Sequence[Paragraph]) -> Iterator[str]:
+    for sentence in sentences:
+        words = printed(sentence.words)
+        match = _OFFICE_HOST.search(words) or _WORKING_BODY.search(words)
+        if match and (is_body(match["host"]) or match["host"].endswith(("科", "股"))):
+            yield match["host"]
+
+
+def find_staff(group: str, directive: str, paragraph: Paragraph, page: Printed) -> Iterator[Member]:
+    """Staff of the group's office named in a sentence about it: 何某同志兼任办公室主任."""
+    for sentence in _SENTENCE.finditer(paragraph.words):
+        if "办公室" not in sentence.group():
+            continue
+        for match in _staff_statements(sentence):
+            offset = paragraph.start + match.start("people")
+            for person in split_people(match["people"]):
+                end = paragraph.start + max(match.end("role"), match.end("people"))
+                yield Member(
+                    spans=page.spans((offset + person.post_start, end)),
+                    rule="groups.office_staff",
+                    group=group,
+                    directive=directive,
+                    person=printed(match["people"][person.start : person.end]),
+                    role=_office_role(match["role"]),
+                    posts=person.posts,
+                )
+
+
+def _staff_statements(sentence: re.Match[str]) -> Iterator[re.Match[str]]:
+    for pattern in (_STAFF, _STAFF_BY_ROLE):
+        yield from pattern.finditer(sentence.string, sentence.start(), sentence.end())
+
+
+def _office_role(role: str) -> str:
+    return role if role.startswith("办公室") else f"办公室{role}"
