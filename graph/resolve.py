@@ -1,0 +1,491 @@
+"""Who is who: from the names that facts print to identities.
+
+A directive speaks from one place, that of its issuers, and short names are read from there: 省财政厅 in a
+notice of the government of 云岭省 is 云岭省财政厅. Names that no rule knows stay as printed, and provisional.
+Two mentions of one name are one person only on evidence, and the evidence is kept as a reason.
+
+Everything here is a function of the facts: the same facts give the same identities, in whatever order.
+"""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ..ontology.agencies import (
+    NOWHERE,
+    AgencyName,
+    Place,
+    canonical_agency,
+    is_bare_group,
+    is_generic_body,
+    place_of,
+    split_post,
+    successors,
+)
+from ..ontology.model import (
+    Appointment,
+    Assignment,
+    Citation,
+    Directive,
+    Duty,
+    Event,
+    Fact,
+    Group,
+    Member,
+    Participant,
+    Reading,
+    directive_key,
+)
+
+STAFF = ("办公室", "秘书处")
+"""How the roles of those begin who sit in a group's office, not in the group."""
+
+UnionKey: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveName:
+    """A directive as other facts know it.
+
+    Attributes:
+        number: Its number; empty where it has none.
+        title: Its title.
+        key: What its IRI is minted from.
+        printed: What the facts of its source call it.
+        date: Its date, ISO 8601; empty where unknown.
+        place: The place whose government speaks.
+        start: Where it begins in its source.
+    """
+
+    number: str
+    title: str
+    key: tuple[str, ...]
+    printed: str
+    date: str = ""
+    place: Place = NOWHERE
+    start: int = 0
+
+    @property
+    def label(self) -> str:
+        """The number, else the title, else where it stands."""
+        return self.number or self.title or ":".join(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupName:
+    """A group: what its IRI is minted from, and its name as printed."""
+
+    key: tuple[str, ...]
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post: a title at an agency, or words as printed where no agency can be told.
+
+    Attributes:
+        agency: The agency; None where the words name none.
+        title: The title alone, such as 副厅长; all the words where no title is known in them.
+        place: The place from which the words were read.
+    """
+
+    agency: AgencyName | None
+    title: str
+    place: str
+
+    @property
+    def label(self) -> str:
+        """The agency's canonical name and the title."""
+        return self.title if self.agency is None else f"{self.agency.name}{self.title}"
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What its IRI is minted from."""
+        if self.agency is None:
+            return (self.place, self.title)
+        return (self.agency.place, self.agency.name, self.title)
+
+    @property
+    def proves(self) -> bool:
+        """Whether one name at this post twice is one person.
+
+        Not so where the agency could be that of any place: 县委, 领导小组.
+        """
+        agency = self.agency
+        return agency is not None and not (agency.provisional and is_generic_body(agency.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name printed somewhere with the posts beside it.
+
+    Attributes:
+        person: The name.
+        source: Source of the mention.
+        directive: Directive it stands in, as printed.
+        scope: The group it sits on, or where the item begins that names it.
+        staff: Whether it is a seat in the group's office.
+        posts: Posts printed beside the name.
+    """
+
+    person: str
+    source: str
+    directive: str
+    scope: str
+    staff: bool
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A person.
+
+    Attributes:
+        name: The name.
+        key: What tells namesakes apart: the smallest of the posts that prove, else where the name stands.
+        reasons: Why several mentions are one person; empty for a single one.
+    """
+
+    name: str
+    key: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one source says of its directives.
+
+    Attributes:
+        directives: By the name that facts use, in the order of the source.
+        place: The place of most of its directives, for facts outside all of them.
+        groups: Names of groups that it founds or heads, with the place of each.
+    """
+
+    directives: Mapping[str, tuple[DirectiveName, ...]]
+    place: Place
+    groups: frozenset[tuple[str, str]]
+
+
+_EMPTY = Scope({}, NOWHERE, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Identities of all that the facts of a store name.
+
+    Attributes:
+        scopes: What each source says of its directives.
+        officials: The person behind each mention.
+        agencies: Agencies that any source names.
+    """
+
+    scopes: Mapping[str, Scope] = field(default_factory=dict)
+    officials: Mapping[Mention, Official] = field(default_factory=dict)
+    agencies: frozenset[AgencyName] = frozenset()
+
+    def scope(self, fact: Fact) -> Scope:
+        """The scope of the source that states a fact."""
+        return self.scopes.get(fact.span.source, _EMPTY)
+
+    def directive(self, fact: Fact, printed: str) -> DirectiveName | None:
+        """The directive that a fact says it stands in; None outside every directive."""
+        if not printed:
+            return None
+        known = self.scope(fact).directives.get(printed)
+        return _nearest(known, fact.span.start) if known else _unprinted(printed)
+
+    def printed(self, fact: Directive) -> DirectiveName:
+        """The name of a directive that is printed here."""
+        return directive_name(fact)
+
+    def cited(self, fact: Citation) -> DirectiveName:
+        """The directive that a citation names."""
+        return _cited_name(fact)
+
+    def place(self, fact: Fact, directive: str) -> Place:
+        """The place from which a fact's names are read: its directive's, else that of most of the source."""
+        name = self.directive(fact, directive)
+        return name.place if name is not None and name.place != NOWHERE else self.scope(fact).place
+
+    def date(self, fact: Fact, directive: str) -> str:
+        """The date of a fact's directive; empty where unknown."""
+        name = self.directive(fact, directive)
+        return "" if name is None else name.date
+
+    def agency(self, fact: Fact, directive: str, body: str) -> AgencyName:
+        """The agency or collective behind a body as printed."""
+        return canonical_agency(body, place=self.place(fact, directive), date=self.date(fact, directive))
+
+    def successors(self, name: AgencyName) -> Iterator[AgencyName]:
+        """Agencies that carried one on, of those that any source names."""
+        heirs = (AgencyName(heir, name.place) for heir in successors(name))
+        return (heir for heir in heirs if heir in self.agencies)
+
+    def posts(self, fact: Fact, directive: str, printed: Iterable[str]) -> tuple[Post, ...]:
+        """The posts behind posts as printed, each once, in their order."""
+        place, date = self.place(fact, directive), self.date(fact, directive)
+        return tuple(dict.fromkeys(resolve_post(one, place=place, date=date) for one in printed))
+
+    def group(self, fact: Fact, directive: str, name: str) -> GroupName:
+        """A group as a fact names it.
+
+        A name that any group could bear (领导小组, 编辑委员会) is told apart by its directive or source.
+        """
+        place = self.place(fact, directive).name
+        if is_bare_group(name):
+            return GroupName((place, name, directive or fact.span.source), name)
+        return GroupName((place, name), name)
+
+    def parent(self, fact: Group) -> GroupName:
+        """The group above a group, under the name by which the source knows it."""
+        place = self.place(fact, fact.directive).name
+        known = self.scope(fact).groups
+        full = f"{place}{fact.parent}"
+        name = full if (place, fact.parent) not in known and (place, full) in known else fact.parent
+        return self.group(fact, fact.directive, name)
+
+    def is_staff(self, fact: Member) -> bool:
+        """Whether a seat is one in the group's office."""
+        return fact.role.startswith(STAFF)
+
+    def official(self, fact: Member | Appointment) -> Official:
+        """The person whom a seat or an appointment names."""
+        return self._official(self.mention(fact))
+
+    def participant(self, fact: Event, participant: Participant) -> Official:
+        """The person whom an item of the chronicle names."""
+        return self._official(self.participant_mention(fact, participant))
+
+    def mention(self, fact: Member | Appointment) -> Mention:
+        """What joins or parts the person of a seat or an appointment."""
+        return Mention(
+            person=fact.person,
+            source=fact.span.source,
+            directive=fact.directive,
+            scope=fact.group if isinstance(fact, Member) else "",
+            staff=isinstance(fact, Member) and self.is_staff(fact),
+            posts=self.posts(fact, fact.directive, fact.posts),
+        )
+
+    def participant_mention(self, fact: Event, participant: Participant) -> Mention:
+        """What joins or parts a person whom an item of the chronicle names."""
+        posts = self.posts(fact, "", participant.posts)
+        return Mention(participant.person, fact.span.source, "", f"@{fact.span.start}", False, posts)
+
+    def _official(self, mention: Mention) -> Official:
+        return self.officials.get(mention) or _alone(mention)
+
+
+def resolve(readings: Iterable[Reading]) -> Resolution:
+    """Resolve all names of all readings of a store.
+
+    Args:
+        readings: Iterated twice; only names are kept of it, never the facts.
+
+    Returns:
+        Identities, the same in whatever order the readings come.
+    """
+    names = Resolution({reading.source: _scope(reading) for reading in readings})
+    mentions: set[Mention] = set()
+    agencies: set[AgencyName] = set()
+    for reading in readings:
+        mentions.update(_mentions(reading, names))
+        agencies.update(_agencies(reading, names))
+    agencies.update(post.agency for one in mentions for post in one.posts if post.agency is not None)
+    return Resolution(names.scopes, _join(mentions), frozenset(agencies))
+
+
+def resolve_post(printed: str, *, place: Place, date: str) -> Post:
+    """The post behind a post as printed.
+
+    Args:
+        printed: Such as 省财政厅副厅长, or a bare 副省长, which belongs to the government of its place.
+        place: The place from which it is read.
+        date: The date of the directive, ISO 8601 or empty.
+    """
+    body, title = split_post(printed, place=place)
+    if not body:
+        return Post(None, title, place.name)
+    return Post(canonical_agency(body, place=place, date=date), title, place.name)
+
+
+# Directives
+
+
+def directive_name(fact: Directive) -> DirectiveName:
+    """What a directive is called, and where and when it speaks."""
+    return DirectiveName(
+        number=fact.number,
+        title=fact.title,
+        key=_directive_content(fact),
+        printed=directive_key(fact),
+        date=fact.date,
+        place=_directive_place(fact),
+        start=fact.span.start,
+    )
+
+
+def _directive_content(fact: Directive) -> tuple[str, ...]:
+    if fact.number:
+        return (fact.number,)
+    if fact.title:
+        return (fact.title, fact.date, fact.span.source)
+    return (fact.span.source, str(fact.span.line))
+
+
+def _directive_place(fact: Directive) -> Place:
+    """The place of the first issuer that names one, else that with which the title opens."""
+    opening = fact.title.partition("关于")[0]
+    places = (place_of(words) for words in (*fact.issuers, opening))
+    return next((place for place in places if place != NOWHERE), NOWHERE)
+
+
+def _unprinted(printed: str) -> DirectiveName:
+    """A directive that the source names and does not print, by its number or its title."""
+    if "〔" in printed or printed.endswith("号"):
+        return DirectiveName(number=printed, title="", key=(printed,), printed=printed)
+    return DirectiveName(number="", title=printed, key=(printed, "", ""), printed=printed)
+
+
+def _cited_name(fact: Citation) -> DirectiveName:
+    if fact.number:
+        return DirectiveName(number=fact.number, title="", key=(fact.number,), printed=fact.number)
+    return DirectiveName(number="", title=fact.title, key=(fact.title, "", ""), printed=fact.title)
+
+
+def _nearest(known: tuple[DirectiveName, ...], at: int) -> DirectiveName:
+    """Of directives of one name, the last that begins before a fact."""
+    if len(known) == 1:
+        return known[0]
+    index = bisect_right([one.start for one in known], at)
+    return known[max(index - 1, 0)]
+
+
+def _scope(reading: Reading) -> Scope:
+    directives: dict[str, list[DirectiveName]] = defaultdict(list)
+    for fact in reading.facts:
+        if isinstance(fact, Directive):
+            directives[directive_key(fact)].append(directive_name(fact))
+    named = {name: tuple(sorted(many, key=lambda one: one.start)) for name, many in directives.items()}
+    place = _usual_place(one for many in named.values() for one in many)
+    return Scope(named, place, frozenset(_group_names(reading, Scope(named, place, frozenset()))))
+
+
+def _usual_place(directives: Iterable[DirectiveName]) -> Place:
+    """The place of most directives; of equals, the one whose name sorts first."""
+    counts = Counter(one.place for one in directives if one.place != NOWHERE)
+    return min(counts, key=lambda place: (-counts[place], place.name), default=NOWHERE)
+
+
+def _group_names(reading: Reading, scope: Scope) -> Iterator[tuple[str, str]]:
+    resolution = Resolution({reading.source: scope})
+    for fact in reading.facts:
+        if isinstance(fact, Group):
+            yield resolution.place(fact, fact.directive).name, fact.name
+
+
+# Agencies
+
+
+def _agencies(reading: Reading, resolution: Resolution) -> Iterator[AgencyName]:
+    """Agencies that the facts of a reading name, those of posts apart."""
+    for fact in reading.facts:
+        for directive, body in _bodies(fact):
+            yield resolution.agency(fact, directive, body)
+
+
+def _bodies(fact: Fact) -> Iterator[tuple[str, str]]:
+    """The bodies that a fact prints, each with the directive it stands in."""
+    if isinstance(fact, Assignment | Duty):
+        yield fact.directive, fact.body
+    elif isinstance(fact, Directive):
+        yield from ((directive_key(fact), body) for body in (*fact.issuers, *fact.addressees))
+    elif isinstance(fact, Group) and fact.office_host:
+        yield fact.directive, fact.office_host
+
+
+# Officials
+
+
+def _mentions(reading: Reading, resolution: Resolution) -> Iterator[Mention]:
+    for fact in reading.facts:
+        if isinstance(fact, Member | Appointment):
+            yield resolution.mention(fact)
+        elif isinstance(fact, Event):
+            yield from (resolution.participant_mention(fact, one) for one in fact.participants)
+
+
+def _join(mentions: Iterable[Mention]) -> dict[Mention, Official]:
+    """The person behind each mention: namesakes stay apart until evidence joins them."""
+    by_name: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_name[mention.person].append(mention)
+    return {mention: official for same in by_name.values() for mention, official in _tell_apart(same)}
+
+
+def _tell_apart(namesakes: list[Mention]) -> Iterator[tuple[Mention, Official]]:
+    links = [*_same_post(namesakes), *_same_notice(namesakes)]
+    for cluster in _clusters(namesakes, [pair for pair, _ in links]):
+        reasons = {reason for (one, _), reason in links if one in cluster}
+        official = Official(namesakes[0].person, _person_key(cluster), tuple(sorted(reasons)))
+        yield from ((mention, official) for mention in cluster)
+
+
+Link: TypeAlias = tuple[tuple[Mention, Mention], str]
+"""Two mentions that are one person, and why."""
+
+
+def _same_post(namesakes: list[Mention]) -> Iterator[Link]:
+    """Evidence: the same name at the same post."""
+    holders: dict[UnionKey, list[Mention]] = defaultdict(list)
+    for mention in namesakes:
+        for post in mention.posts:
+            if post.proves:
+                holders[post.key].append(mention)
+    for key, same in holders.items():
+        reason = f"same name and post: {key[1]}{key[2]}"
+        yield from (((same[0], other), reason) for other in same[1:])
+
+
+def _same_notice(namesakes: list[Mention]) -> Iterator[Link]:
+    """Evidence: one notice seats the name once in a group and again in that group's office."""
+    seats: dict[UnionKey, list[Mention]] = defaultdict(list)
+    for mention in namesakes:
+        seats[(mention.source, mention.directive, mention.scope)].append(mention)
+    for (_, directive, group), same in seats.items():
+        members = [mention for mention in same if not mention.staff]
+        if len(members) == 1:
+            reason = f"same name in {group} and in its office: {directive}".rstrip(": ")
+            yield from (((members[0], other), reason) for other in same if other.staff)
+
+
+def _clusters(mentions: list[Mention], links: list[tuple[Mention, Mention]]) -> list[set[Mention]]:
+    """Mentions put together by all links, each mention in one cluster."""
+    cluster_of = {mention: {mention} for mention in mentions}
+    for one, other in links:
+        if cluster_of[one] is not cluster_of[other]:
+            _merge(cluster_of, one, other)
+    return list({id(cluster): cluster for cluster in cluster_of.values()}.values())
+
+
+def _merge(cluster_of: dict[Mention, set[Mention]], one: Mention, other: Mention) -> None:
+    merged = cluster_of[one]
+    merged |= cluster_of[other]
+    for mention in cluster_of[other]:
+        cluster_of[mention] = merged
+
+
+def _person_key(cluster: Iterable[Mention]) -> tuple[str, ...]:
+    """The smallest post that the mentions prove, else where the name stands."""
+    posts = [post.key for mention in cluster for post in mention.posts if post.proves]
+    return min(posts) if posts else min(map(_where, cluster))
+
+
+def _where(mention: Mention) -> tuple[str, ...]:
+    return (mention.source, mention.directive, mention.scope)
+
+
+def _alone(mention: Mention) -> Official:
+    return Official(mention.person, _person_key((mention,)))

@@ -1,0 +1,323 @@
+"""The store on disk, and reading from it.
+
+A store is a folder::
+
+    CURRENT                  JSON: what the store holds and which graph is the current one
+    graph-DIGEST/            that graph, in Oxigraph
+    facts/SHA256.READER.NAME.jsonl   the facts of each source; the graph can be made from them at any time
+    gongbao.lock             held by a build while it writes
+
+Nothing of a finished build is ever written to again: the next one writes a new graph beside it and replaces
+``CURRENT`` in one rename, so a reader sees the old graph or the new one, whole.
+
+In the graph each source has a named graph for its statements; what several sources have in common stands in the
+default graph (see :mod:`.triples`). No triple is there twice, so queries over the union of all graphs count right.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+
+from ..errors import FactError, QueryError, StoreError
+from ..ontology.model import Reading
+from ..ontology.stream import read_reading
+from .cells import term_to_cell
+from .table import Table
+from .terms import PREFIXES
+
+FORMAT = 1
+CURRENT = "CURRENT"
+FACTS = "facts"
+LOCK = "gongbao.lock"
+_TEMPORARY = f"{CURRENT}.new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSource:
+    """A source that a store holds.
+
+    Attributes:
+        name: File name without folders.
+        sha256: Digest of the bytes that were read.
+        path: Where the file stood, absolute.
+        reader: Version of what read it.
+        facts: Name of its file in ``facts/``.
+        counts: Number of facts of each kind.
+    """
+
+    name: str
+    sha256: str
+    path: str
+    reader: str
+    facts: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a store holds.
+
+    Attributes:
+        base: Where IRIs of its data begin.
+        graph: Name of the folder of the current graph.
+        triples: Number of triples.
+        sources: By name.
+    """
+
+    base: str
+    graph: str
+    triples: int
+    sources: tuple[StoredSource, ...]
+
+
+@dataclass(frozen=True)
+class OpenStore:
+    """A store opened for reading.
+
+    Attributes:
+        path: Folder of the store.
+        manifest: What it held when it was opened.
+    """
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the Oxigraph store."""
+        return self.path / self.manifest.graph
+
+    @cached_property
+    def graph(self) -> pyoxigraph.Store:
+        """The graph, read-only.
+
+        Raises:
+            StoreError: The graph is gone or damaged.
+        """
+        try:
+            return pyoxigraph.Store.read_only(str(self.folder))
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the graph of the store {self.path} cannot be opened: {error}") from error
+
+    def select(self, sparql: str) -> Table:
+        """The answer to a SELECT query of our own; queries from outside go through :mod:`.query`.
+
+        Args:
+            sparql: The query; the prefixes of :data:`.terms.PREFIXES` need not be declared. Its default graph is
+                the union of all graphs.
+
+        Raises:
+            QueryError: The query has a syntax error or is not a SELECT.
+            StoreError: The graph cannot be read.
+        """
+        try:
+            answer = self.graph.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(f"the query has a syntax error: {error}") from error
+        if not isinstance(answer, pyoxigraph.QuerySolutions):
+            raise QueryError("the query is not a SELECT")
+        rows = tuple(tuple(term_to_cell(term) for term in row) for row in answer)
+        return Table(tuple(variable.value for variable in answer.variables), rows)
+
+    def quads(self) -> Iterator[pyoxigraph.Quad]:
+        """All quads, in the order of the engine; no two of them have the same triple."""
+        return self.graph.quads_for_pattern(None, None, None, None)
+
+    def readings(self) -> Iterator[Reading]:
+        """The reading of each source, in the order of their names."""
+        for source in self.manifest.sources:
+            yield load_reading(self.path, source)
+
+
+def open_store(path: Path) -> OpenStore:
+    """Open a store for reading.
+
+    Args:
+        path: Folder that a build wrote.
+
+    Raises:
+        StoreError: There is no such folder, it is not a store, or no build has finished in it.
+    """
+    manifest = read_manifest(path)
+    if manifest is None:
+        raise StoreError(f"{path} holds no graph: no build has finished there")
+    if not (path / manifest.graph).is_dir():
+        raise StoreError(f"the store {path} has lost its graph {manifest.graph}")
+    return OpenStore(path, manifest)
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """What a store holds; None where there is no store yet.
+
+    Raises:
+        StoreError: The folder holds something else, or its ``CURRENT`` cannot be read.
+    """
+    check_place(path)
+    try:
+        text = (path / CURRENT).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be read: {error.strerror or error}") from error
+    return _text_to_manifest(text, path)
+
+
+def check_place(path: Path) -> None:
+    """Make sure that a folder is a store, empty, or not there.
+
+    Raises:
+        StoreError: It is a file, or a folder that holds something else.
+    """
+    if not path.exists():
+        return
+    if not path.is_dir():
+        raise StoreError(f"{path} is not a store but a file")
+    if not _is_store(path) and any(path.iterdir()):
+        raise StoreError(f"{path} is not a store: it is a folder that holds something else")
+
+
+def _is_store(path: Path) -> bool:
+    return (path / CURRENT).exists() or (path / LOCK).exists()
+
+
+def _text_to_manifest(text: str, path: Path) -> Manifest:
+    try:
+        record = json.loads(text)
+        if record["format"] != FORMAT:
+            raise StoreError(f"the store {path} has format {record['format']}, this version reads {FORMAT}")
+        return _record_to_manifest(record)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise StoreError(f"{path / CURRENT} does not describe a store ({error})") from error
+
+
+def _record_to_manifest(record: dict[str, Any]) -> Manifest:
+    sources = tuple(StoredSource(**source) for source in record["sources"])
+    return Manifest(base=record["base"], graph=record["graph"], triples=record["triples"], sources=sources)
+
+
+def manifest_to_text(manifest: Manifest) -> str:
+    """A manifest as it stands in ``CURRENT``."""
+    return json.dumps({"format": FORMAT, **asdict(manifest)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def load_reading(path: Path, source: StoredSource) -> Reading:
+    """The reading of a source from the store at ``path``.
+
+    Raises:
+        StoreError: Its facts are gone or damaged.
+    """
+    try:
+        with (path / FACTS / source.facts).open(encoding="utf-8", newline="\n") as lines:
+            return read_reading(lines)
+    except OSError as error:
+        raise StoreError(f"the facts of {source.name} cannot be read: {error.strerror or error}") from error
+    except (FactError, UnicodeDecodeError) as error:
+        raise StoreError(f"the facts of {source.name} are damaged: {error}") from error
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all, and on the disk when this returns."""
+    temporary = path.with_name(f"{path.name}.new")
+    with temporary.open("w", encoding="utf-8", newline="\n") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    temporary.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Have a rename on the disk, where folders can be synced."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Manifest | None]:
+    """Hold the one place of the writer of a store, made if it is not there; yields what the store holds.
+
+    What a killed build left behind is removed. If the store holds no graph in the end, nothing of it stays.
+
+    Raises:
+        StoreError: The folder holds something else, cannot be written, or another build is writing it.
+    """
+    read_manifest(path)
+    fresh = not path.exists()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with _locked(path):
+            manifest = read_manifest(path)
+            _remove_leftovers(path, manifest)
+            try:
+                yield manifest
+            finally:
+                _tidy(path, fresh=fresh)
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with (path / LOCK).open("a") as handle:
+        _lock(handle.fileno(), path)
+        yield
+
+
+def _lock(handle: int, path: Path) -> None:
+    try:
+        import fcntl
+    except ImportError:  # Windows: two builds at once are not noticed there.
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise StoreError(f"another build is writing the store {path}") from error
+
+
+def _remove_leftovers(path: Path, manifest: Manifest | None) -> None:
+    """Remove graphs that are not the current one, and files that were never finished."""
+    for folder in path.glob("graph-*"):
+        if manifest is None or folder.name != manifest.graph:
+            shutil.rmtree(folder, ignore_errors=True)
+    for file in (path / _TEMPORARY, *(path / FACTS).glob("*.new")):
+        file.unlink(missing_ok=True)
+
+
+def _remove_stale_facts(path: Path, manifest: Manifest) -> None:
+    """Remove facts that no source of the store has."""
+    wanted = {source.facts for source in manifest.sources}
+    for file in (path / FACTS).glob("*.jsonl"):
+        if file.name not in wanted:
+            file.unlink(missing_ok=True)
+
+
+def _tidy(path: Path, *, fresh: bool) -> None:
+    """Leave the current graph and nothing else; without one, nothing at all."""
+    manifest = read_manifest(path)
+    if manifest is None:
+        _remove_store(path, folder_too=fresh)
+    else:
+        _remove_leftovers(path, manifest)
+        _remove_stale_facts(path, manifest)
+
+
+def _remove_store(path: Path, *, folder_too: bool) -> None:
+    _remove_leftovers(path, None)
+    shutil.rmtree(path / FACTS, ignore_errors=True)
+    (path / LOCK).unlink(missing_ok=True)
+    if folder_too:
+        with suppress(OSError):  # Somebody else has put something there meanwhile.
+            path.rmdir()
