@@ -178,7 +178,7 @@ def _deadline_clause() -> re.Pattern[str]:
 @cache
 def _deadline_in_list() -> re.Pattern[str]:
     """A clause that says by when, with the comma or semicolon before it."""
-    return re.compile(rf"[，；。]\s*{_deadline_clause().pattern}\s*(?=[，；。）]|$)")
+    return re.compile(rf"(?:^|[，；。])\s*{_deadline_clause().pattern}\s*(?=[，；。）]|$)")
 
 
 def _deadline(content: str) -> str:

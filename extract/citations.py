@@ -17,6 +17,9 @@ from .segment import Document, Paragraph
 _SENTENCE_END = re.compile(r"[。；！？]")
 _COMMA = re.compile("[，,]")
 _BASED_ON = re.compile("根据|按照|依据|依照|遵照|落实|贯彻")
+_RIGHT_BEFORE = 6
+"""How close before a name what is done to it must stand: 决定废止《…》."""
+
 _CLAUSES = 80
 """How many characters before a number its cue is looked for: a title and the words around it."""
 
@@ -90,6 +93,7 @@ def relation_of(words: str, start: int, end: int, *, announced: str = "") -> Rel
     before = _SENTENCE_END.split(words[max(0, start - _CLAUSES) : start])[-1]
     after = _SENTENCE_END.split(words[end : end + _CLAUSES], maxsplit=1)[0]
     done = _COMMA.split(after, maxsplit=1)[0] if _BASED_ON.search(_COMMA.split(before)[-1]) else after
+    done = f"{before[-_RIGHT_BEFORE:]} {done}"
     for pattern, means in _cues():
         where = {"based_on": before + after, "forwards": before + after}.get(means, done + announced)
         if pattern.search(where):

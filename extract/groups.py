@@ -112,7 +112,7 @@ def founded(title: str) -> tuple[str, Action]:
 
 @cache
 def _founding() -> re.Pattern[str]:
-    return re.compile(rf"{_VERB}(?P<name>[^，。；：《》“”]{{2,60}}?{alternation('group_kinds')}){_AFTER_NAME}")
+    return re.compile(rf"{_VERB}(?P<name>[^，。；：《》]{{2,60}}?{alternation('group_kinds')}){_AFTER_NAME}")
 
 
 def _title_action(title: str) -> Action:
@@ -257,13 +257,13 @@ def _seats_in_sentence(words: str, start: int) -> Iterator[_Seat]:
             continue
         for person in people:
             name = Stretch(offset + person.start, offset + person.end)
-            posts = Stretch(offset + person.post_start, offset + person.start)
+            posts = Stretch(offset + person.posts_start, offset + person.posts_end)
             yield _Seat(match["role"], (name,), [posts], rule="groups.prose")
 
 
 def _fills(people: Sequence[Person], words: str) -> bool:
     """Whether a list names persons and nothing else."""
-    return people[-1].end >= len(words.removesuffix("同志"))
+    return max(people[-1].end, people[-1].posts_end + 1) >= len(words.removesuffix("同志"))
 
 
 def _list_headed(paragraph: Paragraph, *, parent: str) -> _List:

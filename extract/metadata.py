@@ -19,7 +19,7 @@ METADATA = re.compile(
 )
 """What a line of such a table begins with."""
 
-_NUMBER_LABEL = re.compile(_spaced(r"(?:发文字号|文号|文件编号|文件字号|字号)") + r"\s*(?:】|\])?\s*[：:]?\s*")
+_NUMBER_LABEL = re.compile(_spaced(r"(?:发文字号|发布文号|文号|文件编号|文件字号|字号)") + r"\s*(?:】|\])?\s*[：:]?\s*")
 
 
 def metadata_number(words: str) -> PrintedNumber | None:

@@ -14,14 +14,19 @@ _NUMBER = re.compile(rf"(?P<code>{_CODE}){_YEAR}{_RUN}")
 # （某函〔2008〕9号　2008年1月11日）
 _NUMBER_LINE = re.compile(
     rf"[（(]?\s*(?:(?:文|字|发文字)\s*号\s*[：:]\s*)?(?P<code>{_CODE}){_YEAR}{_RUN}(?:[\s，,]+(?P<date>[^\s（(]{{4,12}}日))?\s*[）)]?"
+    r"(?:\s*签发人\s*[：:].{0,20})?"
 )
-_TITLED_NUMBER = re.compile(rf"(?P<title>[^。；]{{6,120}}?)\s*[（(]\s*{_CODE}{_YEAR}{_RUN}[^（）()]{{0,16}}[）)]")
+_PLAIN_NUMBER = re.sub(r"\?P<\w+>", "?:", rf"{_CODE}{_YEAR}{_RUN}")
+_TITLED_NUMBER = re.compile(
+    rf"(?P<title>[^。；]{{6,120}}?)(?:\s*[（(]\s*{_PLAIN_NUMBER}[^（）()]{{0,16}}[）)]|\s+{_PLAIN_NUMBER})"
+)
+_NUMBERED_TITLE = re.compile(rf"(?P<number>{_PLAIN_NUMBER})\s+(?P<title>[^。；]{{6,120}})")
 _DECREE = re.compile(r"[（(]?[\u3400-\u9fff]{1,16}令\s*第\s*\d{1,4}\s*号[）)]?")
 _ORDER = re.compile(r"第\s*(?P<run>[0-9一二三四五六七八九十百零〇○]{1,6})\s*号")
 _BLANKS = re.compile(r"\s+")
 # Words that a sentence puts right before a number; no issuer's code begins with them or holds them.
 _BEFORE_CODE = re.compile(
-    r".*(?:根据|按照|依据|依照|遵照|贯彻落实|贯彻|落实|执行|废止|转发|印发|下发|参照|通过|详见|具体见|符合|文件|以下简称|关于|以|见|及|和|与|对|原|即|是|经|由|在|将|按|的)(?=[^的]{1,8}$)"
+    r".*(?:根据|按照|依据|依照|遵照|贯彻落实|贯彻|落实|执行|废止|转发|印发|下发|参照|通过|详见|具体见|符合|文件|以下简称|关于|以|见|及|和|与|对|原|即|是|经|由|在|将|按|的)(?=[^的]{1,8}$)|.*(?:办公厅|办公室|人民政府|委员会|国务院)(?=[^的]{2,8}$)"
 )
 
 
@@ -73,6 +78,16 @@ def title_before_number(line: str) -> int | None:
     """
     match = _TITLED_NUMBER.fullmatch(line.strip()) if "号" in line else None
     return match.end("title") if match else None
+
+
+def number_before_title(line: str) -> int | None:
+    """Where the number ends on a line that is a number and a title; None where it is anything else.
+
+    >>> number_before_title("某政〔2020〕1号 某县人民政府关于放假的通知")
+    9
+    """
+    match = _NUMBERED_TITLE.fullmatch(line.strip()) if "号" in line else None
+    return match.end("number") if match else None
 
 
 def find_numbers(text: str) -> list[PrintedNumber]:

@@ -134,40 +134,51 @@ def _last_clause(text: str, start: int, end: int) -> int:
     return start
 
 
+_NAME_AND_POST = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4})（(?P<post>[^（）]+)）")
 _BETWEEN_PEOPLE = re.compile("[、和，]")
 
 
 class Person(NamedTuple):
-    """A person in running text: where the post before the name begins, where the name stands, and the posts."""
+    """A person in running text: where the name stands, where the posts stand (nowhere: both 0), and the posts."""
 
-    post_start: int
     start: int
     end: int
+    posts_start: int
+    posts_end: int
     posts: tuple[str, ...]
+
+    def moved(self, offset: int) -> "Person":
+        """The same person, counted from a place ``offset`` characters further left."""
+        return self._replace(
+            start=self.start + offset,
+            end=self.end + offset,
+            posts_start=self.posts_start + offset,
+            posts_end=self.posts_end + offset,
+        )
 
 
 def split_people(words: str) -> Iterator[Person]:
-    """Persons of a list in running text, each perhaps after a post.
+    """Persons of a list in running text, each perhaps with a post before the name or in brackets after it.
 
-    >>> list(split_people("省水利厅副厅长张某某"))
-    [Person(post_start=0, start=7, end=10, posts=('省水利厅副厅长',))]
+    >>> [(one.start, one.end, one.posts) for one in split_people("省水利厅副厅长张某某、李某（省财政厅处长）")]
+    [(7, 10, ('省水利厅副厅长',)), (11, 13, ('省财政厅处长',))]
     """
     start = 1 if words.startswith("由") else 0
     for end in [*(match.start() for match in _BETWEEN_PEOPLE.finditer(words)), len(words)]:
         person = _split_person(words[start:end].removesuffix("同志"))
-        if person is None:
-            continue  # the separator stands inside a name of an agency or between posts
-        post, name = person
-        name_start = start + len(post)
-        yield Person(start, name_start, name_start + len(name), split_posts(printed(post)) if post else ())
-        start = end + 1
+        if person is not None:  # else the separator stands inside an agency's name or between posts
+            yield person.moved(start)
+            start = end + 1
 
 
-def _split_person(words: str) -> tuple[str, str] | None:
-    """A post and the name after it: the name is what follows the last title."""
+def _split_person(words: str) -> Person | None:
+    """A name with the post before it, or in brackets after it; a name alone needs a surname."""
+    bracketed = _NAME_AND_POST.fullmatch(words)
+    if bracketed and is_name(bracketed["name"]) and ends_post(bracketed["post"]):
+        return Person(0, bracketed.end("name"), *bracketed.span("post"), split_posts(printed(bracketed["post"])))
     for length in (3, 2, 4, 5, 6):
         post, name = words[:-length], words[-length:]
-        alone = not post and _surname().match(name) is not None
-        if len(name) == length and is_name(name) and (alone or ends_post(post)):
-            return post, name
+        if len(name) == length and is_name(name) and (ends_post(post) if post else _surname().match(name)):
+            posts = split_posts(printed(post)) if post else ()
+            return Person(len(post), len(words), 0, len(post), posts)
     return None

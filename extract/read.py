@@ -88,14 +88,19 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     Raises:
         SourceError: The bytes are not text, or are in no encoding that fits.
     """
-    for encoding in _candidates(data):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _is_text(text):
-            return text, encoding
-    return _detected(data, name)
+    decoded = [(text, encoding) for encoding in _candidates(data) if (text := _decoded(data, encoding)) is not None]
+    # A few Chinese characters in GB18030 may happen to be valid UTF-8: 通知 is.
+    chosen = next((pair for pair in decoded if _CHINESE.search(pair[0])), decoded[0] if decoded else None)
+    return chosen or _detected(data, name)
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """The text of bytes in an encoding; None where they are not in it, or are no text."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return text if _is_text(text) else None
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:

@@ -73,8 +73,8 @@ _OPENS_PARAGRAPH = re.compile(
 def repair(text: Text) -> Text:
     r"""Paragraphs in reading order, one a line, from a text as scanned.
 
-    >>> repair(Text.of("一、工作要求\n\n各地要落实责\n\n任，**按期**完成。\n")).value
-    '一、工作要求\n各地要落实责任，按期完成。\n'
+    >>> repair(Text.of("一、工作要求\n\n各地各部门要高度重视，落实责\n\n任，**按期**完成。\n")).value
+    '一、工作要求\n各地各部门要高度重视，落实责任，按期完成。\n'
     """
     for step in STEPS:
         text = step(text)

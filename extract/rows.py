@@ -23,7 +23,9 @@ from .labels import opens_item
 from .text import Stretch
 
 _TOKEN = re.compile(r"\S+")
-_LABEL = re.compile(r"[\s●○*]*([^\s：:，。；、（(]{1,3}(?:[ \t\u3000]*[^\s：:，。；、（(]){0,7})[ \t\u3000]*[：:]")
+_LABEL = re.compile(
+    r"[\s●○*]*([^\s：:，。；、（(]{1,3}(?:[ \t\u3000]*[^\s：:，。；、（(]){0,7})[ \t\u3000]*(?:（[^（）]{1,6}）)?[：:]"
+)
 _BLANKS = re.compile(r"\s+")
 # Characters that no personal name holds; they mark an agency, a place or a sentence.
 _NOT_IN_NAME = re.compile(r"[省市县厅局委部院署室办员记，。；：、《》（）()0-9A-Za-z“”〔〕的由]|.任")

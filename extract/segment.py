@@ -15,7 +15,7 @@ from ..ontology.vocabulary import alternation
 from .dates import find_date
 from .labels import opens_item
 from .metadata import METADATA, metadata_number
-from .numbers import number_line, order_number, title_before_number
+from .numbers import number_before_title, number_line, order_number, title_before_number
 from .printed import squeezed
 from .rows import is_body, parse_row, row_role
 from .text import Stretch
@@ -100,13 +100,24 @@ def segment(value: str) -> Segments:
 def _paragraphs(value: str) -> Iterator[Paragraph]:
     """One a line; a title with its number in brackets behind it makes two."""
     for match in _LINE.finditer(value):
-        cut = None if opens_item(match.group()) else title_before_number(match.group())
-        if cut is None or not _kind_end().search(squeezed(match.group()[:cut])):
+        cut = _heading_cut(match.group())
+        if cut is None:
             yield Paragraph(*match.span(), match.group())
             continue
         middle = match.start() + cut
-        yield Paragraph(match.start(), middle, value[middle - cut : middle])
-        yield Paragraph(middle, match.end(), value[middle : match.end()])
+        yield Paragraph(match.start(), middle, value[match.start() : middle])
+        start = middle + len(value[middle : match.end()]) - len(value[middle : match.end()].lstrip())
+        yield Paragraph(start, match.end(), value[start : match.end()])
+
+
+def _heading_cut(words: str) -> int | None:
+    """Where a line that prints a title and a number side by side is to be cut; None where it does not."""
+    if opens_item(words):
+        return None
+    behind, before = title_before_number(words), number_before_title(words)
+    if behind is not None and _kind_end().search(squeezed(words[:behind])):
+        return behind
+    return before if before is not None and _kind_end().search(squeezed(words[before:])) else None
 
 
 class _Header(NamedTuple):

@@ -53,7 +53,7 @@ def find_staff(group: str, directive: str, paragraph: Paragraph, page: Printed) 
             for person in split_people(match["people"]):
                 end = paragraph.start + max(match.end("role"), match.end("people"))
                 yield Member(
-                    spans=page.spans((offset + person.post_start, end)),
+                    spans=page.spans((offset + min(person.start, person.posts_start), end)),
                     rule="groups.office_staff",
                     group=group,
                     directive=directive,
