@@ -4,10 +4,11 @@ Only this module prints. Answers go to standard output, progress and complaints 
 can stand in a pipe. Everything slow to load is loaded by the command that needs it.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -28,7 +29,7 @@ from .errors import (
 
 if TYPE_CHECKING:
     from .graph.ask import Option, Question
-    from .graph.build import BuildReport, Failure
+    from .graph.build import BuildReport
     from .graph.table import Table
     from .ontology.model import Reading
 
@@ -49,6 +50,14 @@ ADVICE: dict[type[GongbaoError], str] = {
 }
 """What to do about each kind of error."""
 
+DISK_FULL = tuple(os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+"""What systems say when there is no room; libraries quote it."""
+
+FREE_SPACE = "Free some space and try again; what was there before is as it was."
+
+LONGEST = 86_400.0
+"""Seconds that a query may be given: a day."""
+
 
 class GongbaoGroup(click.Group):
     """Commands whose errors become one sentence and an exit status."""
@@ -56,23 +65,45 @@ class GongbaoGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; our own errors become a complaint and status 1."""
         try:
-            return super().invoke(ctx)
+            with _flushing():
+                return super().invoke(ctx)
         except GongbaoError as error:
             complain(str(error), advice(error))
         except KeyboardInterrupt:
             complain(INTERRUPTED)
         except BrokenPipeError:
-            # Whoever read our output has closed it, which is no error; Python must not write to it once more.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Whoever read our output has closed it, which is no error.
+            _let_go_of_output()
             ctx.exit(0)
         except OSError as error:
-            complain(f"{error.filename or 'The system'}: {error.strerror or error}", ADVICE[ExportError])
+            _let_go_of_output()
+            complain(f"{error.filename or 'the output'}: {error.strerror or error}", _room(error, ADVICE[ExportError]))
         return ctx.exit(1)
+
+
+@contextmanager
+def _flushing() -> Iterator[None]:
+    """Have what was written leave the process, so that what hinders it shows now and not after the end."""
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+
+
+def _let_go_of_output() -> None:
+    """Keep Python from writing once more, when it ends, to an output that takes nothing."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def advice(error: GongbaoError) -> str:
     """What to do about an error."""
-    return next((words for kind, words in ADVICE.items() if isinstance(error, kind)), "")
+    return _room(error, next((words for kind, words in ADVICE.items() if isinstance(error, kind)), ""))
+
+
+def _room(error: Exception, otherwise: str) -> str:
+    """The advice to free space where an error says that there is none, else another one."""
+    return FREE_SPACE if any(words in str(error) for words in DISK_FULL) else otherwise
 
 
 def complain(sentence: str, *more: str) -> None:
@@ -144,16 +175,13 @@ def extract(paths: Sequence[str], output: IO[str]) -> None:
     """
     from .ontology.stream import write_reading
 
-    failed = 0
+    failures: list[str] = []
     for reading in _readings(paths):
         if isinstance(reading, SourceError):
-            failed += 1
-            complain(str(reading))
+            failures.append(str(reading))
         else:
             write_reading(reading, output)
-    if failed:
-        complain(f"{failed} of the sources could not be read", ADVICE[SourceError])
-        sys.exit(1)
+    _end_with(failures)
 
 
 def _readings(paths: Sequence[str]) -> "Iterator[Reading | SourceError]":
@@ -193,45 +221,49 @@ def build(paths: Sequence[Path], store: Path, base: str | None, quiet: bool) -> 
 
     files, missing = _files(paths)
     if not files:
-        for error in missing:
-            complain(str(error))
-        raise SourceError("nothing to read, so the graph is as it was")
-    with _progress(quiet) as progress:
-        report = build_graph(
-            files,
-            store,
-            read=extract_source,
-            reader=reader_version(),
-            folders=[path for path in paths if path.is_dir()],
-            base=base or BASE,
-            progress=progress,
-        )
+        _end_with(missing)
+    try:
+        with _progress(quiet) as progress:
+            report = build_graph(
+                files,
+                store,
+                read=extract_source,
+                reader=reader_version(),
+                folders=[path for path in paths if path.is_dir()],
+                base=base or BASE,
+                progress=progress,
+            )
+    except SourceError as error:
+        _end_with([*missing, str(error)])
+        raise
     if not quiet:
         _show_report(report, store)
-    _complain_of(missing, report.failures)
+    _end_with([*missing, *(failure.message for failure in report.failures)])
 
 
-def _files(paths: Sequence[Path]) -> tuple[list[Path], list[SourceError]]:
+def _files(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
+    """The files that paths stand for, and what is wrong with the other paths."""
     from .extract.read import find_sources
 
     files: list[Path] = []
-    missing: list[SourceError] = []
+    missing: list[str] = []
     for path in paths:
         try:
             files += find_sources(path)
         except SourceError as error:
-            missing.append(error)
+            missing.append(str(error))
     return files, missing
 
 
-def _complain_of(missing: Sequence[SourceError], failures: "Sequence[Failure]") -> None:
-    """Name what could not be read, and end with status 1 if there is any."""
-    sentences = [str(error) for error in missing] + [failure.message for failure in failures]
-    for sentence in sentences:
-        complain(sentence)
-    if sentences:
-        complain(f"{len(sentences)} of what was named could not be read; the rest is in the graph", ADVICE[SourceError])
-        sys.exit(1)
+def _end_with(failures: Sequence[str]) -> None:
+    """Name the sources that could not be read, if any, and end with status 1: a line each, then what to do."""
+    if not failures:
+        return
+    *others, last = failures if len(failures) == 1 else [*failures, f"{len(failures)} sources could not be read"]
+    for failure in others:
+        complain(failure)
+    complain(last, ADVICE[SourceError])
+    sys.exit(1)
 
 
 @contextmanager
@@ -297,7 +329,13 @@ def _what_changed(report: "BuildReport", store: Path) -> str:
 @click.option(
     "-f", "--file", "file", type=click.File(encoding="utf-8"), help="Read the query from a file, - for stdin."
 )
-@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), default=30.0, show_default=True)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, max=LONGEST, min_open=True),
+    default=30.0,
+    show_default=True,
+    help="How long it may run.",
+)
 @store_option
 @format_option
 def query(sparql: str | None, file: IO[str] | None, seconds: float, store: Path, fmt: str) -> None:
@@ -310,7 +348,15 @@ def query(sparql: str | None, file: IO[str] | None, seconds: float, store: Path,
 
     if (sparql is None) == (file is None):
         raise click.UsageError("Give a query, or a file with -f, and not both.")
-    show_table(run_query(store, file.read() if file else sparql or "", seconds=seconds), fmt)
+    text = sparql if file is None else _query_text(file)
+    show_table(run_query(store, text or "", seconds=seconds), fmt)
+
+
+def _query_text(file: IO[str]) -> str:
+    try:
+        return file.read()
+    except UnicodeDecodeError as error:
+        raise QueryError(f"the query in {file.name} is not in UTF-8") from error
 
 
 class Questions(click.Group):
@@ -337,7 +383,11 @@ def _question_command(question: "Question") -> click.Command:
         from .graph.ask import ask
 
         given = {name: value for name, value in options.items() if value is not None}
-        show_table(ask(store, question.name, given), fmt, title=question.title)
+        try:
+            table = ask(store, question.name, given)
+        except QueryError as error:
+            raise click.UsageError(f"{error}.") from error
+        show_table(table, fmt, title=question.title)
 
     command = click.command(
         question.name, help=f"{question.title}\n\n{question.title_zh}\n\n{question.about}", short_help=question.title
@@ -386,8 +436,7 @@ def analyse(name: str | None, store: Path, fmt: str, limit: int) -> None:
         return
     if name not in ANALYSES:
         raise click.UsageError(f"there is no analysis {name!r}; there is {', '.join(ANALYSES)}")
-    table = run_analysis(store, name)
-    show_table(Table(table.columns, table.rows[:limit]), fmt, title=ANALYSES[name].title)
+    show_table(run_analysis(store, name, limit=limit), fmt, title=ANALYSES[name].title)
 
 
 # Looking and taking out
@@ -452,14 +501,16 @@ def validate(store: Path) -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def sample(folder: Path) -> None:
-    """Copy the two sample gazettes that ship with Gongbao into a folder."""
+    """Copy the two sample gazettes that ship with Gongbao into a folder, and what they are."""
     from importlib.resources import files
 
     folder.mkdir(parents=True, exist_ok=True)
     for file in sorted(files(f"{__package__}.sample").iterdir(), key=lambda file: file.name):
         if file.name.endswith((".txt", ".md")):
-            (folder / file.name).write_bytes(file.read_bytes())
-            click.echo(folder / file.name)
+            # README without .md, or a build of the folder would take it for a gazette.
+            copy = folder / file.name.removesuffix(".md")
+            copy.write_bytes(file.read_bytes())
+            click.echo(copy)
 
 
 if __name__ == "__main__":

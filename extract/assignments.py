@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..ontology.model import Assignment, AssignmentForm, AssignmentRole, Gap, Task
 from ..ontology.vocabulary import alternation, entries, meaning
-from .bodies import Body, all_bodies, split_bodies
+from .bodies import AND_OTHERS, Body, all_bodies, split_bodies
 from .directives import document_key
 from .evidence import Printed
 from .labels import opens_item
@@ -36,6 +36,11 @@ _CONVENTION_TEXT = re.compile(
     rf"[，,；;。]?\s*(?:其中)?[，,]?(?:{_CONVENTION.pattern})(?:[，,；;]\s*其[他它余][^，。；）)]{{0,8}}(?:单位|部门))?(?:[，,；;]?\s*(?:以)?下同)?"
 )
 _OTHERS = re.compile(r"其[他它余](?:单位|部门)?(?:为|是)(?P<role>责任|配合|参加|协办|落实)(?:单位|部门)")
+_LEVEL = re.compile(r"(?!含|不)(?:各|[省市县区州盟旗镇乡国]|自治区|中[央国共]|全国)")
+# Persons named beside the bodies: they have no part of their own.
+_PERSONS = re.compile(
+    r"[，；]?\s*(?:责任人|责任领导|牵头领导|分管领导|主管领导|包抓领导|联系人|联系电话|负责人)：[^，；。）]*"
+)
 _DEADLINE = re.compile(
     r"(?:(?:完成|实施|落实|办结|整改)?(?:时限|时间|期限)(?:要求|节点)?|进度安排)[：:]\s*(?P<when>[^；;。）)]{1,30})"
 )
@@ -149,7 +154,7 @@ def _bracketed(words: str, bracket: tuple[int, int], convention: Convention | No
     if labelled is None and not _closes_sentence(words, start, end) and not _has_verb(content):
         return None
     parts = _parts(content, convention)
-    if not parts:
+    if not parts or not (labelled or _has_verb(content) or convention or _are_sure(parts, content)):
         return None
     placed = tuple(
         Part(part.body._replace(start=part.body.start + 1, end=part.body.end + 1), part.role) for part in parts
@@ -162,6 +167,13 @@ def _closes_sentence(words: str, start: int, end: int) -> bool:
     before, after = words[:start], words[end:].strip()
     opens = not before.strip() or bool(_SENTENCE_BEFORE.search(before)) or (opens_item(before) and not after)
     return opens and (not after or after[0] in "。；（(" or before.endswith("。"))
+
+
+def _are_sure(parts: Sequence[Part], content: str) -> bool:
+    """Whether a list without verb is one of bodies beyond doubt: 试行 and 含农村 end as bodies do."""
+    if AND_OTHERS.search(content):
+        return True
+    return any(_LEVEL.match(part.body.name) for part in parts) and all(len(part.body.name) > 2 for part in parts)
 
 
 def _has_verb(content: str) -> bool:
@@ -225,7 +237,7 @@ def _parts(content: str, convention: Convention | None) -> list[Part]:
 
 def _sections(content: str) -> Iterator[tuple[int, int, str | None]]:
     """Stretches of one label each, or the whole without label; conventions and deadlines left out."""
-    for aside in (_DEADLINE, _CONVENTION_TEXT, _deadline_in_list()):
+    for aside in (_PERSONS, _DEADLINE, _CONVENTION_TEXT, _deadline_in_list()):
         content = aside.sub(lambda match: "。" * len(match.group()), content)
     labels = list(_label().finditer(content))
     starts = [(label.start(), label.end(), meaning("body_labels", label["label"])) for label in labels]
@@ -302,7 +314,11 @@ def _clauses(group: str, offset: int, convention: Convention | None) -> list[Par
             continue
         listed, role = _without_verb(text)
         joining = _JOINING.match(listed)
-        bodies = _shifted(split_bodies(joining["first"] if joining else listed), offset + at)
+        if joining and role is None:
+            first, role = _without_verb(joining["first"])
+        else:
+            first = joining["first"] if joining else listed
+        bodies = _shifted(split_bodies(first), offset + at)
         joined = _shifted(split_bodies(joining["second"]), offset + at + joining.start("second")) if joining else []
         if not all_bodies([*bodies, *joined]):
             return None
@@ -401,6 +417,16 @@ def _facts(
 
 def _gaps(key: str, paragraph: Paragraph, convention: Convention | None, page: Printed) -> Iterator[Gap]:
     """Brackets that speak of parts in a task and were not read."""
+    read = find_statements(paragraph.words, convention)
+    for label in _label().finditer(paragraph.words):
+        outside = not any(one.start <= label.start() < one.end for one in read)
+        if outside and _opens_clause(paragraph.words, label.start()) and label.end() < len(paragraph.words):
+            yield Gap(
+                spans=page.spans((paragraph.start + label.start(), paragraph.end)),
+                rule="assignments.labelled",
+                directive=key,
+                reason="a label promises a list of bodies, but what follows is not all bodies",
+            )
     for bracket in _brackets(paragraph.words):
         content = paragraph.words[bracket[0] : bracket[1]]
         if _hint().search(content) and _bracketed(paragraph.words, bracket, convention) is None:

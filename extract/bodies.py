@@ -10,12 +10,13 @@ from .printed import printed
 from .rows import is_body
 
 # 等部门 after a list means that there are more; it is no part of the last name.
-_AND_OTHERS = re.compile(
+AND_OTHERS = re.compile(
     r"等(?:国务院|[省市县区])?(?:直属?)?(?:有关|相关|各|多个|\d+个|[一二三四五六七八九十]+个)*(?:部门|单位|机构|部门和单位|部门、单位|地区|厅局|企业|高校|院校|银行|机构)*$"
 )
 _SEPARATOR = re.compile(
-    r"[、，,；;]|等(?:国务院|[省市县区])?(?:有关|相关|各)*(?:部门|单位|机构)(?:[及和与]|以及)|(?<=[厅局委办部院行会])(?:和|及|以及|与)(?=[省市县国各])"
+    r"[、，,；;]|等(?:国务院|[省市县区])?(?:有关|相关|各)*(?:部门|单位|机构)(?:[及和与]|以及)(?!部门|单位|机构)|(?<=[厅局委办部院行会])(?:和|及|以及|与)(?=[省市县国各])"
 )
+_NO_BODIES = ("部门", "单位", "机构")
 _LEADING = re.compile(r"^(?:由|和|及|与|以及|其中|其他)+(?=[省市县国各中])")
 
 
@@ -45,7 +46,7 @@ def split_bodies(words: str) -> list[Body]:
     ['各市、州人民政府', '省财政厅', '省水利厅']
     """
     bodies = (_body(words, start, end) for start, end in _stretches(words))
-    return [body for body in bodies if body.name]
+    return [body for body in bodies if body.name and body.name not in _NO_BODIES]
 
 
 def _stretches(words: str) -> Iterator[tuple[int, int]]:
@@ -73,7 +74,7 @@ def _body(words: str, start: int, end: int) -> Body:
     lead = _LEADING.match(piece.lstrip())
     name = printed(piece)
     name = _LEADING.sub("", name) if lead else name
-    return Body(start, end, _AND_OTHERS.sub("", name).strip("。. "))
+    return Body(start, end, AND_OTHERS.sub("", name).strip("。. "))
 
 
 def all_bodies(bodies: list[Body]) -> bool:

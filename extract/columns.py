@@ -128,7 +128,7 @@ def _short_runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
             run.append(line)
             continue
         yield from _run_or_lines(run)
-        run = [line] if _is_list_line(line) else []
+        run = [line] if _is_list_line(line) or is_group_heading(line.words) else []
         if not run:
             yield [line]
     yield from _run_or_lines(run)

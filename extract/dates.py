@@ -52,7 +52,7 @@ def _small(printed: str) -> int:
     >>> [_small(number) for number in ("8", "十", "二十八", "三○")]
     [8, 10, 28, 30]
     """
-    if printed.isdecimal() and printed.isascii():
+    if printed.isdecimal():
         return int(printed)
     printed = printed.replace("廿", "二十").replace("卅", "三十")
     if "十" not in printed:

@@ -84,7 +84,7 @@ def number_before_title(line: str) -> int | None:
     """Where the number ends on a line that is a number and a title; None where it is anything else.
 
     >>> number_before_title("某政〔2020〕1号 某县人民政府关于放假的通知")
-    9
+    10
     """
     match = _NUMBERED_TITLE.fullmatch(line.strip()) if "号" in line else None
     return match.end("number") if match else None

@@ -16,6 +16,7 @@ _LINE_END = re.compile(r"\r\n?")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.01
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_COMMON_SHARE = 0.7
 _SAMPLE = 1 << 16
 
 
@@ -100,7 +101,7 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return text if _is_text(text) else None
+    return text if _is_text(text) and (encoding != "gb18030" or _is_common(text)) else None
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:
@@ -122,6 +123,13 @@ def _zero_share(data: bytes) -> float:
 def _is_text(text: str) -> bool:
     sample = text[:_SAMPLE]
     return len(_CONTROL.findall(sample)) <= _CONTROL_SHARE * len(sample)
+
+
+def _is_common(text: str) -> bool:
+    """Whether most Chinese characters are common ones: bytes of another encoding come out as rare ones."""
+    chinese = "".join(_CHINESE.findall(text[:_SAMPLE]))
+    common = chinese.encode("gb2312", "ignore").decode("gb2312")
+    return len(common) >= _COMMON_SHARE * len(chinese)
 
 
 def _detected(data: bytes, name: str) -> tuple[str, str]:

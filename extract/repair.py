@@ -73,8 +73,8 @@ _OPENS_PARAGRAPH = re.compile(
 def repair(text: Text) -> Text:
     r"""Paragraphs in reading order, one a line, from a text as scanned.
 
-    >>> repair(Text.of("一、工作要求\n\n各地各部门要高度重视，落实责\n\n任，**按期**完成。\n")).value
-    '一、工作要求\n各地各部门要高度重视，落实责任，按期完成。\n'
+    >>> repair(Text.of("一、工作要求\n\n各地区、各部门要高度重视，落实责\n\n任，**按期**完成。\n")).value
+    '一、工作要求\n各地区、各部门要高度重视，落实责任，按期完成。\n'
     """
     for step in STEPS:
         text = step(text)
@@ -129,7 +129,8 @@ def _disjoint(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def drop_blank_lines(text: Text) -> Text:
     """Keep lines that print something, each with its line end."""
-    return text.pick(Stretch(match.start(), match.end() + 1) for match in _LINE.finditer(text.value))
+    end = len(text.value)
+    return text.pick(Stretch(match.start(), min(match.end() + 1, end)) for match in _LINE.finditer(text.value))
 
 
 def drop_indents(text: Text) -> Text:
@@ -218,6 +219,8 @@ class Paragraph:
             return False
         if _OPEN_END.search(self.last) or (self.depth and (self.prose or self.length >= _PROSE_LENGTH)):
             return not _PARAGRAPH_END.search(self.last)
+        if parse_row(self.first.strip()) is not None:
+            return False
         if _PARAGRAPH_END.search(self.last) or _LONG_BRACKET_END.search(self.last) or parse_row(self.last) is not None:
             return False
         if _WORD_END.match(following) and self.length >= _PROSE_LENGTH:

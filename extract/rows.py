@@ -43,6 +43,7 @@ _ASIDE = re.compile(
     r"|(?<=[（(])(?:[男女]|[\u3400-\u9fff]{1,5}族)[，,、]|同志(?=[\s（(]|$)"
 )
 _COMMA = re.compile(r"([\u3400-\u9fff]{2,4})[，,]([^；;。]+)")
+_IN_A_SENTENCE = re.compile("同志|担任|兼任")
 _ODD_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 _ALSO = ("兼", "兼任")
 _FRAGMENT_LENGTH = 16
@@ -265,7 +266,7 @@ def _glued_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     """李四省财政厅厅长: a surname, a given name of two characters or one, and what a post begins with."""
     start, end = tokens[0].start, tokens[-1].end
     surname = _surname().match(line, start)
-    if surname is None or len(tokens) > 1:
+    if surname is None or len(tokens) > 1 or _IN_A_SENTENCE.search(line, start, end):
         return ()
     for given in (2, 1):
         cut = surname.end() + given

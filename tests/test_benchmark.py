@@ -1,0 +1,83 @@
+"""The benchmark runs, measures every stage, and measures what it says."""
+
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from gongbao.extract.pipeline import extract
+from gongbao.extract.read import bytes_to_source
+from gongbao.graph.ask import list_questions
+from gongbao.ontology.model import Directive, Reading
+from yunling import TEXT
+
+ROOT = Path(__file__).parents[1]
+SCRIPT = ROOT / "benchmarks" / "bench.py"
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    """The benchmark as a module."""
+    spec = importlib.util.spec_from_file_location("bench", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+def test_benchmark_measures_every_stage_and_question() -> None:
+    options = ("--megabytes", "0.2", "--seconds", "0.1", "--from", str(ROOT / "sample"), "--json")
+    ran = subprocess.run(
+        [sys.executable, SCRIPT, *options], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    results = json.loads(ran.stdout)
+    stages = [row["stage"] for row in results["rates"]]
+    assert {"read", "repair", "segment", "extract", "resolve", "triples", "load"} < set(stages)
+    assert any(stage.startswith("spaCy") for stage in stages)
+    assert any(stage.startswith("jieba") for stage in stages)
+    assert all(row["characters/s"] > 0 for row in results["rates"])
+    assert [row["sources"] for row in results["builds"]] == [2, 6]
+    assert all(row["peak MB"] > 0 for row in results["builds"])
+    assert {row["question"] for row in results["answers"]} == {question.name for question in list_questions()}
+
+
+def test_every_copy_states_as_much_as_the_first(bench: ModuleType) -> None:
+    first, *copies = (_reading(bench.renumbered(TEXT, copy)) for copy in (0, 1, 26, 27))
+    kinds = [fact.kind for fact in first.facts]
+    assert all([fact.kind for fact in copy.facts] == kinds for copy in copies)
+
+
+def test_no_two_copies_have_a_number_in_common(bench: ModuleType) -> None:
+    numbers = [_numbers(_reading(bench.renumbered(TEXT, copy))) for copy in range(60)]
+    assert all(len(one) == 2 for one in numbers)
+    assert len(set[str]().union(*numbers)) == 120
+
+
+def test_first_copy_is_the_text_itself(bench: ModuleType) -> None:
+    assert bench.renumbered(TEXT, 0) == TEXT
+
+
+def test_seconds_of_a_stage_are_not_those_of_a_stage_inside_it(
+    bench: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks = iter([0.0, 1.0, 3.0, 7.0, 8.0])
+    monkeypatch.setattr(bench.time, "perf_counter", lambda: next(ticks))
+    clock = bench.Clock()
+    with clock.running("outer"), clock.running("inner"):
+        pass
+    assert clock.seconds == {"between stages": 1.0, "outer": 3.0, "inner": 4.0}
+
+
+def _reading(text: str) -> Reading:
+    return extract(bytes_to_source(text.encode(), "yunling.txt"))
+
+
+def _numbers(reading: Reading) -> set[str]:
+    return {fact.number for fact in reading.facts if isinstance(fact, Directive)}

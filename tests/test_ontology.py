@@ -1,0 +1,319 @@
+"""The vocabulary in Turtle, and the register of agencies."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+import yaml
+from gongbao.graph.terms import GB, GB_IRI, PREFIXES
+from gongbao.ontology.agencies import (
+    NOWHERE,
+    AgencyName,
+    Place,
+    canonical_agency,
+    is_bare_group,
+    is_generic_body,
+    place_of,
+    register,
+    split_post,
+    successors,
+)
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+
+PROVINCE = Place(("云岭省",))
+CITY = Place(("松江市",))
+REGION = Place(("云岭自治区",))
+DISTRICT = Place(("云岭省", "松江市", "城南区"))
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Graph:
+    return Graph().parse(data=(files("gongbao.ontology") / "gongbao.ttl").read_text(encoding="utf-8"))
+
+
+TERMS = {name: term for name, term in vars(GB).items() if not name.startswith("_")}
+
+
+# The vocabulary
+
+
+def test_code_and_turtle_list_the_same_terms(vocabulary: Graph) -> None:
+    declared = {str(term) for term in vocabulary.subjects(RDF.type) if str(term).startswith(GB_IRI)}
+    assert declared == {term.value for term in TERMS.values()}
+
+
+def test_a_term_is_called_what_its_iri_says() -> None:
+    assert {name for name, term in TERMS.items() if term.value != GB_IRI + name} == set()
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_a_term_has_labels_in_both_languages_and_a_definition(vocabulary: Graph, name: str) -> None:
+    term = URIRef(GB_IRI + name)
+    labels = [*vocabulary.objects(term, RDFS.label), *vocabulary.objects(term, SKOS.prefLabel)]
+    languages = [label.language for label in labels if label.language]
+    assert sorted(languages) == ["en", "zh"]
+    assert len(list(vocabulary.objects(term, SKOS.definition))) == 1
+
+
+def test_no_two_terms_have_one_chinese_label(vocabulary: Graph) -> None:
+    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+    terms = [term for kind in kinds for term in vocabulary.subjects(RDF.type, kind)]
+    labels = [
+        (vocabulary.value(term, RDF.type), str(label))
+        for term in terms
+        for label in vocabulary.objects(term, RDFS.label)
+        if label.language == "zh"
+    ]
+    assert len(labels) == len(set(labels))
+
+
+@pytest.mark.parametrize("prefix", ["org", "foaf", "eli", "skos", "prov", "oa", "dcterms"])
+def test_the_vocabulary_is_aligned_with_what_the_field_uses(vocabulary: Graph, prefix: str) -> None:
+    uppers = {*vocabulary.objects(None, RDFS.subClassOf), *vocabulary.objects(None, RDFS.subPropertyOf)}
+    assert any(str(upper).startswith(PREFIXES[prefix]) for upper in uppers)
+
+
+def test_every_class_stands_under_one_of_another_vocabulary(vocabulary: Graph) -> None:
+    alone = [
+        term for term in vocabulary.subjects(RDF.type, OWL.Class) if not list(vocabulary.objects(term, RDFS.subClassOf))
+    ]
+    assert alone == []
+
+
+# Entries of the register
+
+
+def records() -> Iterator[dict[str, Any]]:
+    yield from yaml.safe_load((files("gongbao.ontology") / "vocab" / "agencies.yaml").read_text(encoding="utf-8"))
+
+
+ENTRIES = [(record["sort"], record["pattern"], text) for record in records() for text in record["examples"]]
+OTHERS = [(record["sort"], record["pattern"], text) for record in records() for text in record["not"]]
+
+
+@pytest.mark.parametrize(("sort", "pattern", "text"), ENTRIES)
+def test_an_example_matches_its_entry(sort: str, pattern: str, text: str) -> None:
+    entry = next(entry for entry in register()[sort] if entry.pattern.pattern == pattern)
+    assert entry.pattern.fullmatch(text)
+
+
+@pytest.mark.parametrize(("sort", "pattern", "text"), OTHERS)
+def test_a_counterexample_does_not_match_its_entry(sort: str, pattern: str, text: str) -> None:
+    entry = next(entry for entry in register()[sort] if entry.pattern.pattern == pattern)
+    assert not entry.pattern.fullmatch(text)
+
+
+def test_an_entry_says_only_what_the_register_knows() -> None:
+    known = {"sort", "pattern", "means", "levels", "since", "until", "head", "successor", "examples", "not"}
+    assert [record for record in records() if not set(record) <= known] == []
+
+
+def test_a_short_name_reaches_the_entry_that_has_it_as_example() -> None:
+    """An earlier entry must not catch the example of a later one and make another name of it."""
+    for record in records():
+        if record["sort"] == "department" and not record.get("since") and not record.get("levels"):
+            for text in record["examples"]:
+                first = next(entry for entry in register()["department"] if entry.pattern.fullmatch(text))
+                assert first.pattern.pattern == record["pattern"], text
+
+
+# Places
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "level"),
+    [
+        ("云岭省人民政府办公厅", "云岭省", "province"),
+        ("中共云岭省委办公厅", "云岭省", "province"),
+        ("松江市人民政府", "松江市", "city"),
+        ("云岭省松江市人民政府", "松江市", "city"),
+        ("松江市城南区财政局", "松江市城南区", "county"),
+        ("云岭自治区人民政府", "云岭自治区", "region"),
+        ("重庆市人民政府", "重庆市", "municipality"),
+        ("青山苗族自治州人民政府", "青山苗族自治州", "prefecture"),
+        ("海南州人民政府", "海南藏族自治州", "prefecture"),
+        ("青山盟行政公署", "青山盟", "prefecture"),
+        ("白水县人民政府", "白水县", "county"),
+        ("国务院办公厅", "国家", "nation"),
+        ("财政部", "国家", "nation"),
+    ],
+)
+def test_a_place_is_known_by_the_form_of_its_name(words: str, name: str, level: str) -> None:
+    place = place_of(words)
+    assert (place.name, place.level) == (name, level)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "城市管理局",
+        "各市人民政府",
+        "松江经济技术开发区管委会",
+        "产业联盟",
+        "杭州海关",
+        "有关区人民政府",
+        "关于放假的通知",
+    ],
+)
+def test_words_that_only_look_like_a_place_are_none(words: str) -> None:
+    assert place_of(words) == NOWHERE
+
+
+# Agencies
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "name"),
+    [
+        # The place and the word that is the same everywhere
+        ("省财政厅", PROVINCE, "云岭省财政厅"),
+        ("云岭省财政厅", PROVINCE, "云岭省财政厅"),
+        ("省发展改革委", PROVINCE, "云岭省发展和改革委员会"),
+        ("省发改委", PROVINCE, "云岭省发展和改革委员会"),
+        ("市发展改革委", CITY, "松江市发展和改革委员会"),
+        ("市发改局", CITY, "松江市发展和改革局"),
+        ("自治区人社厅", REGION, "云岭自治区人力资源和社会保障厅"),
+        ("区教育局", DISTRICT, "松江市城南区教育局"),
+        ("市教育局", DISTRICT, "松江市教育局"),
+        ("省教育厅", DISTRICT, "云岭省教育厅"),
+        ("省市场监管局", PROVINCE, "云岭省市场监督管理局"),
+        # The government itself
+        ("省政府", PROVINCE, "云岭省人民政府"),
+        ("省政府办公厅", PROVINCE, "云岭省人民政府办公厅"),
+        ("松江市政府", PROVINCE, "松江市人民政府"),
+        ("松江市", PROVINCE, "松江市人民政府"),
+        ("城南区政府", CITY, "松江市城南区人民政府"),
+        ("海南州政府", PROVINCE, "海南藏族自治州人民政府"),
+        # The party
+        ("省委", PROVINCE, "中共云岭省委"),
+        ("省委组织部", PROVINCE, "中共云岭省委组织部"),
+        ("省委政研室", PROVINCE, "中共云岭省委政策研究室"),
+        ("自治区党委组织部", REGION, "中共云岭自治区党委组织部"),
+        ("团省委", PROVINCE, "共青团云岭省委"),
+        ("省纪委", PROVINCE, "中共云岭省纪律检查委员会"),
+        # Courts, by level
+        ("省法院", PROVINCE, "云岭省高级人民法院"),
+        ("市法院", CITY, "松江市中级人民法院"),
+        ("区法院", DISTRICT, "松江市城南区人民法院"),
+        # Parts of what the register knows
+        ("省公安厅交通警察总队", PROVINCE, "云岭省公安厅交通警察总队"),
+        ("省政府新区建设办公室", PROVINCE, "云岭省人民政府新区建设办公室"),
+        # The centre
+        ("国家发展改革委", PROVINCE, "国家发展和改革委员会"),
+        ("工信部", PROVINCE, "工业和信息化部"),
+        # Bodies that name their own place
+        ("松江海关", PROVINCE, "松江海关"),
+        ("云岭银监局", PROVINCE, "云岭银监局"),
+        ("人行松江中心支行", PROVINCE, "中国人民银行松江中心支行"),
+        ("人民银行松江中心支行", PROVINCE, "中国人民银行松江中心支行"),
+        ("农发行云岭省分行", PROVINCE, "中国农业发展银行云岭省分行"),
+        # Nothing that can be told
+        ("发展改革委", PROVINCE, "发展改革委"),
+        ("市委组织部", PROVINCE, "市委组织部"),
+        ("省教育厅", CITY, "省教育厅"),
+        ("市场监管局", CITY, "市场监管局"),
+        ("松江新材料联盟", PROVINCE, "松江新材料联盟"),
+    ],
+)
+def test_a_body_has_its_canonical_name(body: str, place: Place, name: str) -> None:
+    assert canonical_agency(body, place=place, date="2020-03-06").name == name
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("各市州政府", "各市州人民政府"),
+        ("各市、自治州人民政府", "各市州人民政府"),
+        ("市、州人民政府", "各市州人民政府"),
+        ("有关部门", "各有关部门"),
+        ("省政府各委、办、厅、局", "云岭省人民政府各部门"),
+        ("省直有关部门", "云岭省直各部门"),
+        ("各金融机构", "各金融机构"),
+        ("领导小组各成员单位", "领导小组各成员单位"),
+    ],
+)
+def test_many_bodies_in_one_phrase_are_a_collective(body: str, name: str) -> None:
+    assert canonical_agency(body, place=PROVINCE) == AgencyName(name, "云岭省", collective=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "provisional"),
+    [
+        ("省财政厅", False),
+        ("松江海关", False),
+        ("省公安厅交通警察总队", True),
+        ("省考核办", True),
+        ("发展改革委", True),
+    ],
+)
+def test_what_the_register_does_not_know_is_provisional(body: str, provisional: bool) -> None:
+    assert canonical_agency(body, place=PROVINCE).provisional is provisional
+
+
+def test_a_body_that_names_its_own_place_is_the_same_wherever_it_is_spoken_of() -> None:
+    assert canonical_agency("人行松江中心支行", place=PROVINCE) == canonical_agency("人民银行松江中心支行", place=CITY)
+
+
+@pytest.mark.parametrize(
+    ("date", "name", "provisional"),
+    [("2015-08-01", "云岭省广电局", True), ("2020-03-06", "云岭省广播电视局", False), ("", "云岭省广电局", True)],
+)
+def test_a_short_name_that_changed_its_meaning_needs_a_date(date: str, name: str, provisional: bool) -> None:
+    found = canonical_agency("省广电局", place=PROVINCE, date=date)
+    assert (found.name, found.provisional) == (name, provisional)
+
+
+def test_a_name_from_nowhere_stays_as_printed() -> None:
+    assert canonical_agency("省财政厅") == AgencyName("省财政厅", "", provisional=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "heirs"),
+    [
+        ("云岭省卫生和计划生育委员会", ("云岭省卫生健康委员会", "云岭省卫生健康局")),
+        ("云岭省国家税务局", ("国家税务总局云岭省税务局",)),
+        ("云岭省财政厅", ()),
+    ],
+)
+def test_the_reforms_are_known(name: str, heirs: tuple[str, ...]) -> None:
+    assert successors(AgencyName(name, "云岭省")) == heirs
+
+
+# Posts
+
+
+@pytest.mark.parametrize(
+    ("post", "place", "body", "title"),
+    [
+        ("省财政厅副厅长", PROVINCE, "省财政厅", "副厅长"),
+        ("省财政厅副厅长（挂职）", PROVINCE, "省财政厅", "副厅长"),
+        ("副省长", PROVINCE, "云岭省人民政府", "副省长"),
+        ("市长", CITY, "松江市人民政府", "市长"),
+        ("市长", PROVINCE, "", "市长"),
+        ("松江市常务副市长", PROVINCE, "松江市", "常务副市长"),
+        ("自治区副主席", REGION, "自治区", "副主席"),
+        ("省总工会副主席", PROVINCE, "省总工会", "副主席"),
+        ("省卫生厅长", PROVINCE, "省卫生厅", "厅长"),
+        ("省委常委", PROVINCE, "省委", "常委"),
+        ("秘书长", PROVINCE, "", "秘书长"),
+        ("著名诗人", PROVINCE, "", "著名诗人"),
+    ],
+)
+def test_a_post_is_a_body_and_a_title(post: str, place: Place, body: str, title: str) -> None:
+    assert split_post(post, place=place) == (body, title)
+
+
+@pytest.mark.parametrize("name", ["县政府", "县委组织部", "领导小组", "管委会", "某局"])
+def test_a_name_that_any_place_has_proves_nothing(name: str) -> None:
+    assert is_generic_body(name)
+
+
+@pytest.mark.parametrize("name", ["松江经济开发区管委会", "云岭省财政厅", "松江市人民政府"])
+def test_a_name_with_its_place_proves_something(name: str) -> None:
+    assert not is_generic_body(name)
+
+
+@pytest.mark.parametrize(("name", "bare"), [("领导小组", True), ("编辑委员会", True), ("云岭省节水委员会", False)])
+def test_a_bare_group_is_told_from_a_named_one(name: str, bare: bool) -> None:
+    assert is_bare_group(name) is bare
