@@ -35,7 +35,6 @@ REASONS: Mapping[tuple[str, str], str] = {
     ("inspection_teams_in_prose", "memberships"): "teams whose heads are named in sentences",
     ("pipe_table_members", "groups"): "members in a table",
     ("pipe_table_members", "memberships"): "members in a table",
-    ("plain_bracket_lists", "assignments"): "not read yet",
     ("task_table", "assignments"): "tasks in a table",
     ("traditional_characters", "citations"): "traditional characters",
     ("traditional_characters", "directives"): "traditional characters",

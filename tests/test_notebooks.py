@@ -28,7 +28,7 @@ def _need_notebooks() -> None:
 def _read(path: Path) -> Any:
     import nbformat
 
-    return nbformat.read(path, as_version=4)
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
 
 
 def _run(path: Path, folder: Path) -> list[Any]:
