@@ -11,6 +11,9 @@ from ..errors import SourceError
 SUFFIXES = (".txt", ".md", ".text")
 """File names that a folder is searched for."""
 
+ABOUT = ("readme", "license", "changelog")
+"""Files that tell about a folder; they are read only if they are named."""
+
 _LINE_END = re.compile(r"\r\n?")
 # Control characters that no text carries; a stray few are a scanner's slip, many are a binary file.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -38,7 +41,7 @@ class Source:
 
 
 def find_sources(path: Path) -> Iterator[Path]:
-    """The files that a path stands for: itself, or a folder's texts at any depth, sorted.
+    """The files that a path stands for: itself, or a folder's texts at any depth, sorted, without its README.
 
     Raises:
         SourceError: Nothing is there, or a folder holds no text.
@@ -48,10 +51,14 @@ def find_sources(path: Path) -> Iterator[Path]:
         return
     if not path.is_dir():
         raise SourceError(f"{path} does not exist")
-    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+    found = sorted(file for file in path.rglob("*") if _is_gazette(file))
     if not found:
         raise SourceError(f"{path} holds no text ({', '.join(SUFFIXES)})")
     yield from found
+
+
+def _is_gazette(file: Path) -> bool:
+    return file.suffix.lower() in SUFFIXES and file.stem.lower() not in ABOUT and file.is_file()
 
 
 def read_source(path: Path) -> Source:
