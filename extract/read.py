@@ -1,6 +1,7 @@
 """From a file to a source: its bytes, decoded, with line ends folded."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,6 +68,9 @@ def read_source(path: Path) -> Source:
     Raises:
         SourceError: It cannot be opened, is empty, is not text, or is in no encoding known here.
     """
+    shown = os.fsencode(path).decode("utf-8", "replace")
+    if shown != str(path):
+        raise SourceError(f"{shown} has a name that is not in UTF-8, so no fact could say where it stands")
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -133,11 +133,14 @@ def _write_boxes(table: Table, out: TextIO, *, title: str, width: int | None) ->
         markup=False,
         emoji=False,
     )
-    if title:
-        console.print(visible(title), style="bold")
-    if table.rows:
-        console.print(_boxes(table))
-    console.print(_count(len(table.rows)))
+    # Captured, because rich ends the program itself where nobody reads on.
+    with console.capture() as captured:
+        if title:
+            console.print(visible(title), style="bold")
+        if table.rows:
+            console.print(_boxes(table))
+        console.print(_count(len(table.rows)))
+    out.write(captured.get())
 
 
 def _count(rows: int) -> str:
