@@ -19,7 +19,7 @@ from .evidence import Printed
 from .labels import opens_item
 from .printed import printed
 from .segment import Document, Paragraph
-from .tasks import Item, paragraphs_with_items
+from .tasks import Item, item_to_task, paragraphs_with_items
 
 AssignmentFact = Task | Assignment | Gap
 
@@ -103,7 +103,7 @@ def find_assignments(document: Document, annexes: Sequence[str], page: Printed) 
         for statement in find_statements(words, convention):
             if item is not None and item.path not in told:
                 told.add(item.path)
-                yield _task(key, item, page)
+                yield item_to_task(key, item, page)
             yield from _facts(key, paragraph, item, statement, page)
         yield from _gaps(key, paragraph, convention, page)
 
@@ -383,17 +383,6 @@ def _once(parts: Iterable[Part]) -> list[Part]:
     for part in parts:
         seen.setdefault((part.body.name, part.role), part)
     return list(seen.values())
-
-
-def _task(key: str, item: Item, page: Printed) -> Task:
-    return Task(
-        spans=page.spans((item.start, item.end)),
-        rule="tasks.item",
-        directive=key,
-        path=item.path,
-        label=item.label,
-        title=item.title,
-    )
 
 
 def _facts(

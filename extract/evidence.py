@@ -37,7 +37,7 @@ class Printed:
     def _merged(self, stretches: Iterable[tuple[int, int]]) -> Iterator[Stretch]:
         current: Stretch | None = None
         for start, end in stretches:
-            for piece in self.repaired.sources(start, end):
+            for piece in self.repaired.sources(*self._trimmed(start, end)):
                 if current is not None and self._is_one(current, piece):
                     current = Stretch(current.start, piece.end)
                     continue
@@ -46,6 +46,11 @@ class Printed:
                 current = piece
         if current is not None:
             yield current
+
+    def _trimmed(self, start: int, end: int) -> Stretch:
+        """A stretch without the blanks at its ends."""
+        words = self.repaired.value[start:end]
+        return Stretch(end - len(words.lstrip()), start + len(words.rstrip()))
 
     def _is_one(self, first: Stretch, second: Stretch) -> bool:
         return first.end <= second.start and bool(_DROPPED.fullmatch(self.text, first.end, second.start))

@@ -13,6 +13,7 @@ from .citations import find_citations
 from .directives import find_directive
 from .evidence import Printed
 from .groups import find_groups, find_masthead
+from .prose import find_prose
 from .read import Source, read_source
 from .repair import repair
 from .segment import Document, segment
@@ -78,5 +79,6 @@ def document_facts(document: Document, page: Printed) -> Iterator[Fact]:
         yield directive
     yield from find_groups(document, page)
     yield from find_assignments(document, directive.promulgates, page)
+    yield from find_prose(document, directive.promulgates, page)
     yield from find_appointments(document, page)
     yield from find_citations(document, page)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..ontology.model import Task
 from .directives import document_title
+from .evidence import Printed
 from .labels import find_label
 from .printed import printed, squeezed
 from .segment import Document, Paragraph
@@ -106,3 +108,15 @@ def heading(words: str) -> str:
 def _heading_length(words: str) -> int:
     match = re.match(r"[^。；：:]*", words)
     return match.end() if match else len(words)
+
+
+def item_to_task(key: str, item: Item, page: Printed) -> Task:
+    """The fact that an item is a task of the directive ``key``."""
+    return Task(
+        spans=page.spans((item.start, item.end)),
+        rule="tasks.item",
+        directive=key,
+        path=item.path,
+        label=item.label,
+        title=item.title,
+    )

@@ -134,7 +134,7 @@ def test_the_layout_changes_nothing_that_is_stated(damage: Callable[[str], str])
 
 @pytest.mark.parametrize("kind", [Group, Member, Task, Assignment, Duty, Appointment])
 def test_a_plain_notice_states_nothing_but_itself(kind: type[Fact]) -> None:
-    body = "各县要修好粮仓（含晒场），按月报告进度。\n\n本通知自印发之日起施行。"
+    body = "粮仓每年检修一次（含晒场），按月报告进度。\n\n本通知自印发之日起施行。"
     assert not [fact for fact in facts(notice(body)) if isinstance(fact, kind)]
 
 

@@ -1,0 +1,284 @@
+"""Assignments and duties in running text.
+
+    由省水利厅牵头，会同省财政厅制定方案。          an assignment: a body is named, and its part is said
+    笔试由省人事考试中心负责。
+    民政部门负责核对信息；财政部门负责提供数据。      duties: what a kind of body, or a body, is told to do
+    （一）省水利厅。编制规划，落实资金。
+
+Read at the head of a clause, and after 由. A body counts where its name begins as names of bodies do, with a level of
+government, a place or a field; anything else is left alone, since a verb before a noun looks much the same.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ..ontology.model import Assignment, AssignmentRole, Duty, Task
+from ..ontology.vocabulary import alternation
+from .bodies import Body, split_bodies
+from .directives import document_key
+from .evidence import Printed
+from .labels import find_label
+from .printed import printed
+from .rows import is_body, parse_row
+from .segment import Document, Paragraph
+from .tasks import Item, item_to_task, paragraphs_with_items
+
+ProseFact = Task | Assignment | Duty
+
+_LIST = r"[^，。；：“”《》]{2,80}?"
+_HOW = (
+    r"(?:要|应当|应|须|必须|及时|积极|切实|认真|具体|统一|分别|共同|联合|主动|依法|定期|按程序|自行|另行|"
+    r"按照[^，。；]{2,20}(?:要求|分工|规定|职责|原则)|于\d{1,2}月份?|"
+    r"在[^，。；由]{1,20}(?=进行|组织|公示|发布|公开))*"
+)
+_DOES = (
+    r"(?P<verb>牵头|双牵头|负责|组织(?!部)|承担|制定|确定|发布|审核|办理|进行|实施|解释|委托|汇总|梳理|研究|提出|在|对"
+    r"|做好|主持|督促)(?![^，。；]{0,2}的)"
+)
+_BY = re.compile(rf"由(?![此于])(?P<first>{_LIST})(?:(?P<lead>牵头)?(?:会同|商)(?P<second>{_LIST}))?{_HOW}{_DOES}")
+_HEAD = re.compile(
+    rf"(?!分?别?由)(?P<first>{_LIST})(?:(?P<lead>牵头)?(?:会同|同(?=相关|有关)|要会同)(?P<second>{_LIST}))?{_HOW}"
+    r"(?P<verb>牵头|双牵头|负责|承担|组织实施|抓紧制定|另行制定|做好指导)"
+)
+_JOINT = re.compile(
+    rf"(?!由)(?P<first>{_LIST})(?:要|应当|应)(?P<lead>牵头)?会同(?P<second>{_LIST})(?P<verb>)(?=[，。；]|$)"
+)
+_CLAUSE = re.compile(r"[^。；，]+")
+_SENTENCE = re.compile(r"[^。；]+")
+_LEAD_IN = re.compile(r"(?:其中|同时|并|另外|此外|今后|[一二三四五六七八九十]是|原则上|分别)+[，：]?")
+_BRACKETS = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
+_LONG_BRACKET = 12
+"""A bracket of at most so many characters belongs to a name, 州（市）; a longer one is a statement of its own."""
+
+# A kind of body (财政部门, 行政机关), the bodies of every place (各级财政), and everybody (各有关部门).
+_KIND_OF_BODY = re.compile(
+    r"(?!各州|各市|省直|省政府|相关|有关).*(?:部门|机关|机构|办公厅（室）)$|.*(?:及其部门|领导小组|领导小组办公室)|各用人单位|工会|残联"
+)
+_EVERYBODY = re.compile(
+    r"(?:全省|省|县级以上|省级)?"
+    r"(?:各|有关|相关|级|地区|地方|地|部门|单位|省直|行政|政府|人民|机关|机构|及其|和|、|方面|企业|主管|行业|牵头|用人)*"
+)
+_LEVEL = (
+    r"(?:全?省|市|州|县|区|旗|盟|镇|乡|国家|国务院|中央|中共|各级|各省|各市|各州|各县|各区|各盟|各旗|各镇|各乡|各用人|本级|当地|同级|"
+    r"自治区|有关部门|相关部门|人民银行|人行|用人单位|领导小组|委员会|指挥部|办公厅（室）|[\u3400-\u9fff]{2,5}[省市州县区](?=政府|人民))"
+)
+_LEVEL_AT_HEAD = re.compile(rf"{_LEVEL}|[\u3400-\u9fff]{{2}}(?:海关|银监局|证监局|保监局)")
+_NOT_IN_BODY = re.compile(
+    r"[的了对将把并但是每]|会同|持有|网站|加强|推进|建立|健全|开展|工作$|系统$|统一组织|政府采购|企业$"
+)
+_DUTY = re.compile(
+    rf"(?P<list>{_LIST})(?:等(?:有关|相关|省有关)?(?:部门|单位|组织))?"
+    r"(?P<cue>必须|要|应当|应|须|负责|(?=承担起?|完成投资|及时[制落做]|积极配合|继续|依托|督促指导|具体负责|全面|按年度|每[年季月]|统一组织|定期|将|于\d|"
+    r"对[^，。；]{2,40}(?:按照|严格|实行|进行|要|应|加强)))"
+)
+_OWN_DUTIES = re.compile(
+    r"(?P<body>(?:领导小组|委员会|指挥部|联席会议)(?:办公室)?)(?:的)?(?:主要)?(?:工作)?职责(?:是)?："
+)
+
+
+class _Part(NamedTuple):
+    body: Body
+    role: AssignmentRole
+
+
+class _Statement(NamedTuple):
+    start: int
+    end: int
+    parts: tuple[_Part, ...]
+
+
+class _Told(NamedTuple):
+    """What a sentence tells a body to do."""
+
+    start: int
+    end: int
+    body: str
+    duty: str
+
+
+def find_prose(document: Document, annexes: Sequence[str], page: Printed) -> Iterator[ProseFact]:
+    """Assignments and duties in the running text of a directive, in order."""
+    key = document_key(document)
+    for paragraph, item in paragraphs_with_items(document, annexes):
+        if parse_row(paragraph.words) is not None:
+            continue
+        label = find_label(paragraph.words)
+        start = label.end if label else 0
+        text = _BRACKETS.sub(_mask, paragraph.words)
+        statements = list(find_statements(text, start))
+        for statement in statements:
+            yield from _assignments(key, paragraph, item, statement, page)
+        for told in find_duties(text, start):
+            if not any(one.start <= told.start < one.end for one in statements):
+                yield _duty(key, paragraph, told, page)
+
+
+def _mask(match: re.Match[str]) -> str:
+    return match.group() if len(match.group()) <= _LONG_BRACKET else "。" * len(match.group())
+
+
+def _assignments(
+    key: str, paragraph: Paragraph, item: Item | None, statement: _Statement, page: Printed
+) -> Iterator[Task | Assignment]:
+    if item is not None:
+        yield item_to_task(key, item, page)
+    for part in statement.parts:
+        yield Assignment(
+            spans=page.spans((paragraph.start + statement.start, paragraph.start + statement.end)),
+            rule="prose.assignment",
+            directive=key,
+            path=item.path if item else (),
+            task_label=item.label if item else "",
+            task_title=item.title if item else "",
+            body=part.body.name,
+            role=part.role,
+            form="prose",
+        )
+
+
+def _duty(key: str, paragraph: Paragraph, told: _Told, page: Printed) -> Duty:
+    return Duty(
+        spans=page.spans((paragraph.start + told.start, paragraph.start + told.end)),
+        rule="prose.duty",
+        directive=key,
+        body=told.body,
+        duty=told.duty,
+    )
+
+
+def find_statements(text: str, start: int = 0) -> Iterator[_Statement]:
+    """Statements that give named bodies their parts.
+
+    >>> [(part.body.name, part.role) for one in find_statements("由省水利厅会同省财政厅制定。") for part in one.parts]
+    [('省水利厅', 'responsible'), ('省财政厅', 'support')]
+    """
+    for sentence in _SENTENCE.finditer(text, start):
+        for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
+            lead = _LEAD_IN.match(text, clause.start(), clause.end())
+            begin = lead.end() if lead else clause.start()
+            heads = (pattern.match(text, begin, sentence.end()) for pattern in (_HEAD, _JOINT))
+            for match in (*heads, *_by(text, clause, sentence.end())):
+                parts = _parts(match) if match is not None else []
+                if match is not None and parts:
+                    yield _Statement(match.start(), sentence.end(), tuple(parts))
+
+
+def _by(text: str, clause: re.Match[str], stop: int) -> Iterator[re.Match[str] | None]:
+    """由… anywhere in a clause."""
+    position = text.find("由", clause.start(), clause.end())
+    while position >= 0:
+        yield _BY.match(text, position, stop)
+        position = text.find("由", position + 1, clause.end())
+
+
+def _parts(match: re.Match[str]) -> list[_Part]:
+    first = [] if _EVERYBODY.fullmatch(match["first"]) else _named(match["first"], match.start("first"))
+    second = _named(match["second"], match.start("second")) if match["second"] else []
+    if not first or (match["second"] and not second):
+        return []
+    leads = bool(match["lead"]) or "牵头" in match["verb"]
+    parts = [_Part(body, "lead" if leads else "responsible") for body in first]
+    return parts + [_Part(body, "support") for body in second]
+
+
+def _named(words: str, offset: int) -> list[Body]:
+    """The bodies of a list, if all are named and none is a mere kind of body; 和 and 或 part them too."""
+    bodies = [
+        body._replace(start=body.start + start, end=body.end + start)
+        for start, piece in _pieces(_HOW_AT_END.sub("", words))
+        for body in split_bodies(piece)
+    ]
+    sure = bodies and all(_is_single(body.name) for body in bodies)
+    return [body._replace(start=body.start + offset, end=body.end + offset) for body in bodies] if sure else []
+
+
+def _is_single(name: str) -> bool:
+    """Whether a name is that of one body, or of one in each place: it opens with a level, and is no mere kind."""
+    return _is_named(name) and bool(_LEVEL_AT_HEAD.match(name)) and not _KIND_OF_BODY.fullmatch(name)
+
+
+_HOW_AT_END = re.compile(rf"{_HOW}$")
+_AND = re.compile(
+    r"(?<=[厅局委办部院行会心府司州市位门])(?:和|及|或)(?!其)(?=[省市县国各有相])|(?<=部门)(?:和|及|或)(?!其)"
+)
+
+
+def _pieces(words: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for match in _AND.finditer(words):
+        yield start, words[start : match.start()]
+        start = match.end()
+    yield start, words[start:]
+
+
+@cache
+def _opens_name() -> re.Pattern[str]:
+    return re.compile(rf"{_LEVEL}|(?:{alternation('fields')})|[\u3400-\u9fff]{{2,4}}(?:海关|日报社)")
+
+
+def _is_named(name: str) -> bool:
+    """Whether a string begins and ends as the name of a body does."""
+    return is_body(name) and bool(_opens_name().match(name)) and not _NOT_IN_BODY.search(name)
+
+
+def find_duties(text: str, start: int = 0) -> Iterator[_Told]:
+    """Duties, a sentence and a body each.
+
+    >>> [(one.body, one.duty) for one in find_duties("民政部门负责核对信息；财政部门要提供数据。")]
+    [('民政部门', '核对信息'), ('财政部门', '提供数据')]
+    """
+    whole = _headed(text, start) or _own(text, start)
+    if whole is not None:
+        yield whole
+        return
+    for sentence in _SENTENCE.finditer(text, start):
+        listed = sentence.group().startswith("—")
+        for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
+            lead = _LEAD_IN.match(text, clause.start(), clause.end())
+            begin = lead.end() if lead else clause.start()
+            begin += len(text[begin : clause.end()]) - len(text[begin : clause.end()].lstrip("—★ -"))
+            match = _DUTY.match(text, begin, clause.end())
+            for body in _subjects(match["list"], listed=listed) if match else ():
+                yield _Told(begin, sentence.end(), body, printed(text[match.end() : sentence.end()] if match else ""))
+            for given in _by(text, clause, clause.end()):
+                for body in _kinds(given["first"]) if given else ():
+                    yield _Told(
+                        begin, sentence.end(), body, printed(text[given.end("first") : sentence.end()] if given else "")
+                    )
+
+
+def _headed(text: str, start: int) -> _Told | None:
+    """（一）省水利厅。编制规划: the heading of an item is the body, the rest is what it does."""
+    stop = text.find("。", start)
+    body = printed(text[start:stop]) if stop > start else ""
+    rest = text[stop + 1 :].strip()
+    if not rest or not _is_named(body) or rest.startswith("。"):
+        return None
+    return _Told(start, len(text), body, printed(rest))
+
+
+def _own(text: str, start: int) -> _Told | None:
+    """领导小组主要职责： and what they are."""
+    begin = start + len(text[start:]) - len(text[start:].lstrip())
+    match = _OWN_DUTIES.match(text, begin)
+    return _Told(begin, len(text), match["body"], printed(text[match.end() :])) if match else None
+
+
+def _kinds(words: str) -> list[str]:
+    """The kinds of body that 由 names, if it names nothing else: 由当地公安部门统一分配."""
+    bodies = [body.name for _, piece in _pieces(_HOW_AT_END.sub("", words)) for body in split_bodies(piece)]
+    kinds = all(_is_named(body) and _KIND_OF_BODY.fullmatch(body) and not _EVERYBODY.fullmatch(body) for body in bodies)
+    return bodies if kinds else []
+
+
+def _subjects(words: str, *, listed: bool) -> list[str]:
+    """The bodies that are the subject of a clause; empty where the subject is none, or is everybody.
+
+    ``listed`` says that the clause is an item of a list after ——, where any body may stand.
+    """
+    bodies = [body.name for _, piece in _pieces(words) for body in split_bodies(piece)]
+    if not bodies or not all(map(is_body if listed else _is_named, bodies)):
+        return []
+    return [body for body in bodies if not _EVERYBODY.fullmatch(body)]
