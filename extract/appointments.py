@@ -51,7 +51,7 @@ _HEADING = re.compile(
 _REASON = re.compile(r"因(?P<reason>[^，。；：]{2,20})[，,]")
 _CLAUSE = re.compile(r"[^。；;]+")
 _NEXT_CLAUSE = re.compile(rf"[，,](?=(?:同时|并)?(?:{_DISMISS_VERB}|{_APPOINT_VERB}))")
-_TERM = re.compile(r"[，,]?[（(]?(?:试用期|聘期|任期|任职时间|任职)[^）)，。；]*[）)]?$")
+_TERM = re.compile(r"[，,]?[（(]?(?:试用期|聘期|任期|任职时间|任职)[^）)，。；]{0,30}[）)]?$")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])\s*")
 _VERB = re.compile(r"任命|免去|聘任|解聘|不再担任|职务")
 

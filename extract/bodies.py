@@ -1,9 +1,8 @@
 """Lists of bodies: split into agencies and collectives, each as printed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from ..ontology.vocabulary import alternation
 from .printed import printed
@@ -20,63 +19,47 @@ _NO_BODIES = ("部门", "单位", "机构")
 _LEADING = re.compile(r"^(?:由|和|及|与|以及|其中|其他)+(?=[省市县国各中])")
 
 
-class Body(NamedTuple):
-    """A body in a list.
-
-    Attributes:
-        start: Offset in the list.
-        end: Offset after its last character.
-        name: As printed, mended.
-    """
-
-    start: int
-    end: int
-    name: str
-
-
 @cache
 def _collective() -> re.Pattern[str]:
     return re.compile(alternation("collectives"))
 
 
-def split_bodies(words: str) -> list[Body]:
-    """The bodies that a list names, in order.
+def split_bodies(words: str) -> list[str]:
+    """The bodies that a list names, as printed and mended, in order.
 
-    >>> [body.name for body in split_bodies("各市、州人民政府，省财政厅、省水利厅等部门")]
+    >>> split_bodies("各市、州人民政府，省财政厅、省水利厅等部门")
     ['各市、州人民政府', '省财政厅', '省水利厅']
     """
-    bodies = (_body(words, start, end) for start, end in _stretches(words))
-    return [body for body in bodies if body.name and body.name not in _NO_BODIES]
+    bodies = (_body(piece) for piece in _pieces(words))
+    return [body for body in bodies if body and body not in _NO_BODIES]
 
 
-def _stretches(words: str) -> Iterator[tuple[int, int]]:
+def _pieces(words: str) -> Iterator[str]:
     """Between separators, outside brackets, keeping collectives whole."""
     start = index = depth = 0
     while index < len(words):
         whole = _collective().match(words, index) if index == start else None
-        if whole and (
-            whole.end() == len(words) or _SEPARATOR.match(words, whole.end()) or words.startswith("等", whole.end())
-        ):
+        if whole and (whole.end() == len(words) or _ends_piece(words, whole.end())):
             index = whole.end()
             continue
-        depth += (words[index] in "（(") - (words[index] in "）)")
+        depth += (words[index] == "（") - (words[index] == "）")
         separator = _SEPARATOR.match(words, index) if depth <= 0 else None
         if separator:
-            yield start, index
+            yield words[start:index]
             start = index = separator.end()
         else:
             index += 1
-    yield start, len(words)
+    yield words[start:]
 
 
-def _body(words: str, start: int, end: int) -> Body:
-    piece = words[start:end]
-    lead = _LEADING.match(piece.lstrip())
-    name = printed(piece)
-    name = _LEADING.sub("", name) if lead else name
-    return Body(start, end, AND_OTHERS.sub("", name).strip("。. "))
+def _ends_piece(words: str, index: int) -> bool:
+    return words.startswith("等", index) or _SEPARATOR.match(words, index) is not None
 
 
-def all_bodies(bodies: list[Body]) -> bool:
-    """Whether each part of a list is a body by its form; an empty list is none."""
-    return bool(bodies) and all(is_body(body.name) for body in bodies)
+def _body(piece: str) -> str:
+    return AND_OTHERS.sub("", _LEADING.sub("", printed(piece))).strip("。. ")
+
+
+def all_bodies(bodies: Sequence[str]) -> bool:
+    """Whether each name of a list is a body's by its form; an empty list is none."""
+    return bool(bodies) and all(map(is_body, bodies))

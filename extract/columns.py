@@ -24,6 +24,9 @@ _LONGEST_ROW = 40
 _FEWEST_ROWS = 6
 """Two lists of fewer rows together are not parted: what looks like alternation may be chance."""
 
+_MOST_LINES = 400
+"""Lists that go on for longer than this are no two columns of one page or two."""
+
 _FEWEST_BREAKS = 2
 """One break alone may be a list that is odd; it does not show that two lists alternate."""
 
@@ -112,6 +115,9 @@ def part_alternating_rows(lines: Sequence[Line]) -> list[Line]:
     """
     result: list[Line] = []
     for block in _short_runs(lines):
+        if len(block) > _MOST_LINES:
+            result += block
+            continue
         odd_and_even = _reunite(block[::2], block[1::2], block)
         straight = _breaks(block)
         parted = sum(map(_breaks, odd_and_even))

@@ -17,6 +17,10 @@ _DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十○〇廿卅]{1,3})"
 _DATE = re.compile(rf"[（(]?\s*{_YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*日\s*[）)]?(?:\s*印发)?\s*$")
 
 
+_LONGEST_DATE = 48
+"""A date at the end of a line, blanks included, is no longer than this."""
+
+
 class PrintedDate(NamedTuple):
     """A date at the end of a line: where it starts there, and the day as ISO 8601."""
 
@@ -32,14 +36,15 @@ def find_date(line: str) -> PrintedDate | None:
     >>> find_date("2017 年 2 月 24 日").iso
     '2017-02-24'
     """
-    match = _DATE.search(line) if "日" in line else None
+    tail = line[-_LONGEST_DATE:]
+    match = _DATE.search(tail) if "日" in tail else None
     if match is None:
         return None
     try:
         day = date(_year(match["year"]), _small(match["month"]), _small(match["day"]))
     except ValueError:
         return None
-    return PrintedDate(match.start(), day.isoformat())
+    return PrintedDate(len(line) - len(tail) + match.start(), day.isoformat())
 
 
 def _year(printed: str) -> int:

@@ -149,7 +149,7 @@ def _founded_in_text() -> re.Pattern[str]:
     """决定成立某县抗旱指挥部: the verb, then the name up to the word for its kind."""
     kinds = alternation("group_kinds")
     return re.compile(
-        rf"(?P<verb>成立|组建|设立|建立|调整)(?:了|由)?(?P<name>[^，。；：、（()）《》“”]{{2,40}}?{kinds})(?![\u3400-\u9fff]*?{kinds})"
+        rf"(?P<verb>成立|组建|设立|建立|调整)(?:了|由)?(?P<name>[^，。；：、（()）《》“”]{{2,40}}?{kinds})(?![\u3400-\u9fff]{{0,12}}?{kinds})"
     )
 
 

@@ -30,6 +30,9 @@ _NO_NAMES = frozenset(
 )
 _MIDDLE_DOT = re.compile("[·•・]")
 _CONJUNCTIONS = ("和", "及", "与", "等")
+_LONGEST_CHAIN = 120
+"""Posts of one person are printed over no more characters than this."""
+
 _JOINED = re.compile(r"[、和]")
 
 
@@ -113,8 +116,8 @@ def _sharing(text: str, first: Named) -> Iterator[Named]:
 
 def _posts_start(text: str, floor: int, end: int) -> int:
     """Where the chain of posts before ``end`` begins: after the last person, sentence or word that is no post."""
-    before = text[floor:end]
-    cut = _BEFORE_POSTS.match(before)
+    floor = max(floor, end - _LONGEST_CHAIN)
+    cut = _BEFORE_POSTS.match(text[floor:end])
     start = floor + (cut.end() if cut else 0)
     start = _last_clause(text, start, end)
     while start < end and text[start] in "、，和及与 ":
@@ -124,13 +127,13 @@ def _posts_start(text: str, floor: int, end: int) -> int:
 
 def _last_clause(text: str, start: int, end: int) -> int:
     """Past the last comma, unless what stands before it is a post whose holder is still to come."""
-    while (comma := text.find("，", start, end)) >= 0:
-        part = text[start:comma].strip("、，和及与 ")
-        if not part or not all(map(_is_post, split_posts(printed(part)))) or not ends_post(printed(part)):
-            start = comma + 1
-            continue
-        rest = _last_clause(text, comma + 1, end)
-        return start if rest == comma + 1 else rest
+    while (comma := text.rfind("，", start, end)) >= 0:
+        begin = comma + 1
+        before = max(start, text.rfind("，", start, comma) + 1)
+        part = printed(text[before:comma].strip("、，和及与 "))
+        if not part or not ends_post(part) or not all(map(_is_post, split_posts(part))):
+            return begin
+        end = comma
     return start
 
 

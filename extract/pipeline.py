@@ -10,13 +10,14 @@ from .appointments import find_appointments
 from .assignments import find_assignments
 from .chronicle import find_events
 from .citations import find_citations
-from .directives import find_directive
+from .directives import document_key, find_directive
 from .evidence import Printed
 from .groups import find_groups, find_masthead
 from .prose import find_prose
 from .read import Source, read_source
 from .repair import repair
 from .segment import Document, segment
+from .tasks import paragraphs_with_items
 from .text import Text
 
 _RULES = ("extract/*.py", "ontology/model.py", "ontology/stream.py", "ontology/vocabulary.py", "ontology/vocab/*.yaml")
@@ -47,7 +48,8 @@ def extract(source: Source) -> Reading:
     Raises:
         SourceError: It states nothing: there is no directive in it, nor a list of members.
     """
-    facts = sorted(find_facts(source), key=lambda fact: fact.span.start)
+    # A task that several statements close is found with each of them.
+    facts = sorted(dict.fromkeys(find_facts(source)), key=lambda fact: fact.span.start)
     if not facts:
         raise SourceError(
             f"{source.name} holds no directive: no number such as 某政办〔2023〕22号, no title of a notice"
@@ -78,7 +80,8 @@ def document_facts(document: Document, page: Printed) -> Iterator[Fact]:
     if document.heading:
         yield directive
     yield from find_groups(document, page)
-    yield from find_assignments(document, directive.promulgates, page)
-    yield from find_prose(document, directive.promulgates, page)
+    items = tuple(paragraphs_with_items(document, directive.promulgates))
+    yield from find_assignments(document_key(document), items, page)
+    yield from find_prose(document_key(document), items, page)
     yield from find_appointments(document, page)
     yield from find_citations(document, page)

@@ -10,20 +10,19 @@ government, a place or a field; anything else is left alone, since a verb before
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from ..ontology.model import Assignment, AssignmentRole, Duty, Task
 from ..ontology.vocabulary import alternation
-from .bodies import Body, split_bodies
-from .directives import document_key
+from .bodies import split_bodies
 from .evidence import Printed
 from .labels import find_label
 from .printed import printed
 from .rows import is_body, parse_row
-from .segment import Document, Paragraph
-from .tasks import Item, item_to_task, paragraphs_with_items
+from .segment import Paragraph
+from .tasks import Item, Placed, item_to_task
 
 ProseFact = Task | Assignment | Duty
 
@@ -79,7 +78,7 @@ _OWN_DUTIES = re.compile(
 
 
 class _Part(NamedTuple):
-    body: Body
+    body: str
     role: AssignmentRole
 
 
@@ -98,10 +97,9 @@ class _Told(NamedTuple):
     duty: str
 
 
-def find_prose(document: Document, annexes: Sequence[str], page: Printed) -> Iterator[ProseFact]:
-    """Assignments and duties in the running text of a directive, in order."""
-    key = document_key(document)
-    for paragraph, item in paragraphs_with_items(document, annexes):
+def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[ProseFact]:
+    """Assignments and duties in the running text of the directive ``key``, in order."""
+    for paragraph, item in items:
         if parse_row(paragraph.words) is not None:
             continue
         label = find_label(paragraph.words)
@@ -132,7 +130,7 @@ def _assignments(
             path=item.path if item else (),
             task_label=item.label if item else "",
             task_title=item.title if item else "",
-            body=part.body.name,
+            body=part.body,
             role=part.role,
             form="prose",
         )
@@ -151,7 +149,7 @@ def _duty(key: str, paragraph: Paragraph, told: _Told, page: Printed) -> Duty:
 def find_statements(text: str, start: int = 0) -> Iterator[_Statement]:
     """Statements that give named bodies their parts.
 
-    >>> [(part.body.name, part.role) for one in find_statements("由省水利厅会同省财政厅制定。") for part in one.parts]
+    >>> [(part.body, part.role) for one in find_statements("由省水利厅会同省财政厅制定。") for part in one.parts]
     [('省水利厅', 'responsible'), ('省财政厅', 'support')]
     """
     for sentence in _SENTENCE.finditer(text, start):
@@ -174,8 +172,8 @@ def _by(text: str, clause: re.Match[str], stop: int) -> Iterator[re.Match[str] |
 
 
 def _parts(match: re.Match[str]) -> list[_Part]:
-    first = [] if _EVERYBODY.fullmatch(match["first"]) else _named(match["first"], match.start("first"))
-    second = _named(match["second"], match.start("second")) if match["second"] else []
+    first = [] if _EVERYBODY.fullmatch(match["first"]) else _named(match["first"])
+    second = _named(match["second"]) if match["second"] else []
     if not first or (match["second"] and not second):
         return []
     leads = bool(match["lead"]) or "牵头" in match["verb"]
@@ -183,15 +181,15 @@ def _parts(match: re.Match[str]) -> list[_Part]:
     return parts + [_Part(body, "support") for body in second]
 
 
-def _named(words: str, offset: int) -> list[Body]:
-    """The bodies of a list, if all are named and none is a mere kind of body; 和 and 或 part them too."""
-    bodies = [
-        body._replace(start=body.start + start, end=body.end + start)
-        for start, piece in _pieces(_HOW_AT_END.sub("", words))
-        for body in split_bodies(piece)
-    ]
-    sure = bodies and all(_is_single(body.name) for body in bodies)
-    return [body._replace(start=body.start + offset, end=body.end + offset) for body in bodies] if sure else []
+def _named(words: str) -> list[str]:
+    """The bodies of a list, if all are named and none is a mere kind of body."""
+    bodies = _bodies(_HOW_AT_END.sub("", words))
+    return bodies if all(map(_is_single, bodies)) else []
+
+
+def _bodies(words: str) -> list[str]:
+    """The bodies of a list in running text, where 和 and 或 part them too."""
+    return [body for piece in _AND.split(words) for body in split_bodies(piece)]
 
 
 def _is_single(name: str) -> bool:
@@ -203,14 +201,6 @@ _HOW_AT_END = re.compile(rf"{_HOW}$")
 _AND = re.compile(
     r"(?<=[厅局委办部院行会心府司州市位门])(?:和|及|或)(?!其)(?=[省市县国各有相])|(?<=部门)(?:和|及|或)(?!其)"
 )
-
-
-def _pieces(words: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for match in _AND.finditer(words):
-        yield start, words[start : match.start()]
-        start = match.end()
-    yield start, words[start:]
 
 
 @cache
@@ -268,7 +258,7 @@ def _own(text: str, start: int) -> _Told | None:
 
 def _kinds(words: str) -> list[str]:
     """The kinds of body that 由 names, if it names nothing else: 由当地公安部门统一分配."""
-    bodies = [body.name for _, piece in _pieces(_HOW_AT_END.sub("", words)) for body in split_bodies(piece)]
+    bodies = _bodies(_HOW_AT_END.sub("", words))
     kinds = all(_is_named(body) and _KIND_OF_BODY.fullmatch(body) and not _EVERYBODY.fullmatch(body) for body in bodies)
     return bodies if kinds else []
 
@@ -278,7 +268,7 @@ def _subjects(words: str, *, listed: bool) -> list[str]:
 
     ``listed`` says that the clause is an item of a list after ——, where any body may stand.
     """
-    bodies = [body.name for _, piece in _pieces(words) for body in split_bodies(piece)]
+    bodies = _bodies(words)
     if not bodies or not all(map(is_body if listed else _is_named, bodies)):
         return []
     return [body for body in bodies if not _EVERYBODY.fullmatch(body)]

@@ -26,14 +26,24 @@ _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": 
 _CHINESE = r"[\u3400-\u9fff（）《》“”〔〕]"
 _HALF_WIDTH = re.compile(rf"(?<={_CHINESE})(?:[,:;!?]|\.(?=\s|$))|[,:;!?](?={_CHINESE})", re.MULTILINE)
 
-_MARKS = re.compile(r"\*\*|^[ \t\u3000]*#{1,6}[ \t]+|^[ \t\u3000]*[-*+][ \t]+(?=\S)|[ \t\u3000]+$", re.MULTILINE)
+# The last two: blanks at the end of a line, and all but the first of a long run of blanks.
+_MARKS = re.compile(
+    r"\*\*|^[ \t\u3000]*#{1,6}[ \t]+|^[ \t\u3000]*[-*+][ \t]+(?=\S)"
+    r"|(?<=[ \t\u3000]{8})[ \t\u3000]+|(?<![ \t\u3000])[ \t\u3000]{1,8}$",
+    re.MULTILINE,
+)
 _INDENT = re.compile(r"^[ \t\u3000]+", re.MULTILINE)
 _PARAGRAPH_INDENT = re.compile(r"\u3000{2}|[ \t\xa0]{2,}|\u3000 ?")
 _PAGE_NUMBER = re.compile(
-    r"^(?:[-—–－·•.\s]*\d{1,4}[-—–－·•.\s]*|第\s*\d+\s*页(?:[,，\s]*共\s*\d+\s*页)?|[Pp]age\s*\d+)\n",
+    r"^(?:[-—–－·•. \t\u3000]{0,12}\d{1,4}[-—–－·•. \t\u3000]{0,12}"
+    r"|第 ?\d{1,4} ?页(?:[，, ]{0,3}共 ?\d{1,4} ?页)?|[Pp]age ?\d{1,4})\n",
     re.MULTILINE,
 )
-_CONTENTS_LINE = re.compile(r"^.*(?:…{1,}|\.{4,}|·{4,})\s*[（(]?\s*\d+\s*[)）]?[ \t]*\n", re.MULTILINE)
+# …… （3） at the end of a line
+_CONTENTS_END = re.compile(r"(?:…|\.{4}|·{4})[….·\s]*[（(]?\s*\d{1,4}\s*[)）]?\s*$")
+_CONTENTS_TAIL = 40
+"""How much of a line's end is looked at for the page number of a table of contents."""
+
 _RUNNING_HEAD = re.compile(r"公报|ZHENGBAO|GONGBAO|第\s*\d+\s*期|Gazette")
 _RUNNING_HEAD_LENGTH = 40
 _RUNNING_HEAD_TIMES = 3
@@ -100,9 +110,13 @@ def drop_marks(text: Text) -> Text:
 def drop_furniture(text: Text) -> Text:
     """Drop page numbers, running heads and lines of a table of contents."""
     lines = [match.span() for match in _PAGE_NUMBER.finditer(text.value)]
-    lines += [match.span() for match in _CONTENTS_LINE.finditer(text.value)]
+    lines += [(match.start(), match.end() + 1) for match in _LINE.finditer(text.value) if _is_contents(match.group())]
     lines += _running_heads(text.value)
     return text.drop(Stretch(*line) for line in _disjoint(sorted(lines)))
+
+
+def _is_contents(line: str) -> bool:
+    return line[-1] in "0123456789）)" and _CONTENTS_END.search(line[-_CONTENTS_TAIL:]) is not None
 
 
 def _running_heads(value: str) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ Names are set two or three characters wide, so a name of two has a blank in it (
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..ontology.vocabulary import alternation, entries, meaning
@@ -48,6 +48,9 @@ _ODD_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 _ALSO = ("兼", "兼任")
 _FRAGMENT_LENGTH = 16
 """A line longer than this is not the rest of a post: no post is printed over a whole line."""
+
+_LONGEST_LINE = 2000
+"""A line with more characters than this is no row: it would hold hundreds of names."""
 
 _LONGEST_BODY = 40
 _LONGEST_ROLE = 8
@@ -158,6 +161,7 @@ def row_role(line: str) -> tuple[str, int] | None:
     return role, label.end()
 
 
+@lru_cache(maxsize=1 << 12)
 def parse_row(line: str) -> Row | None:
     """The row that a line prints; None where it is no row of a member list.
 
@@ -167,6 +171,8 @@ def parse_row(line: str) -> Row | None:
     >>> parse_row("各级政府要高度重视。") is None
     True
     """
+    if len(line) > _LONGEST_LINE:
+        return None
     opening = row_role(line)
     role, start = opening if opening else (None, 0)
     line = _ASIDE.sub(lambda match: " " * len(match.group()), line)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ..ontology.model import Task
 from .directives import document_title
@@ -13,6 +14,9 @@ from .segment import Document, Paragraph
 
 _SENTENCE = re.compile(r"^(.*?)[。；：]")
 _CLAUSE = re.compile(r"^(.*?)[，。；：]")
+_BLANKS_IN_TITLE = 12
+"""A line that prints an annex's title has no more blanks in it than this."""
+
 _STATEMENT_AT_END = re.compile(r"（[^（）]*(?:牵头|负责|责任|[、，])[^（）]*）$")
 _SHORT_SENTENCE = 20
 """A first sentence with commas counts as a heading up to this many characters."""
@@ -37,13 +41,17 @@ class Item:
     end: int
 
 
+Placed: TypeAlias = tuple[Paragraph, Item | None]
+"""A paragraph and the innermost item that it belongs to."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Open:
     depth: int
     item: Item
 
 
-def paragraphs_with_items(document: Document, annexes: Sequence[str]) -> Iterator[tuple[Paragraph, Item | None]]:
+def paragraphs_with_items(document: Document, annexes: Sequence[str]) -> Iterator[Placed]:
     """Each paragraph of a document's body with the innermost item that it belongs to, None before the first.
 
     Args:
@@ -51,10 +59,11 @@ def paragraphs_with_items(document: Document, annexes: Sequence[str]) -> Iterato
         annexes: Titles of its annexes; where one stands alone on a line, its items begin anew.
     """
     names = {squeezed(annex) for annex in annexes if annex != document_title(document)}
+    longest = max(map(len, names), default=0)
     opened: list[_Open] = []
     root: tuple[str, ...] = ()
     for paragraph in document.body:
-        if squeezed(paragraph.words) in names:
+        if len(paragraph.words) <= longest + _BLANKS_IN_TITLE and squeezed(paragraph.words) in names:
             opened, root = [], (squeezed(paragraph.words),)
         label = find_label(paragraph.words)
         if label is not None:

@@ -1,7 +1,7 @@
 """Which body leads, supports or is responsible for a task, as brackets and labels tell."""
 
 import pytest
-from gongbao.extract.assignments import Convention, find_convention, find_statements
+from gongbao.extract.statements import Convention, find_convention, find_statements
 from gongbao.ontology.model import Assignment, Gap, Task
 from tagged import facts_of, marked_parts, notice, parts, tagged
 

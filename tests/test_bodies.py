@@ -1,7 +1,5 @@
 """Lists of bodies are split into agencies and collectives."""
 
-from itertools import pairwise
-
 import pytest
 from gongbao.extract.bodies import all_bodies, split_bodies
 from hypothesis import given
@@ -21,7 +19,7 @@ COLLECTIVES = [
 
 
 def names(words: str) -> list[str]:
-    return [body.name for body in split_bodies(words)]
+    return split_bodies(words)
 
 
 @pytest.mark.parametrize("separator", ["、", "，", ",", "；", ";"])
@@ -79,13 +77,6 @@ def test_nothing_lists_nothing() -> None:
 @given(st.lists(st.sampled_from(AGENCIES), min_size=1, max_size=6))
 def test_a_list_is_read_back(bodies: list[str]) -> None:
     assert names("、".join(bodies)) == bodies
-
-
-@given(st.text(alphabet="省各市州、，；等和（）厅部门政府 \n", max_size=30))
-def test_each_body_stands_where_it_says(words: str) -> None:
-    bodies = split_bodies(words)
-    assert all(0 <= body.start < body.end <= len(words) for body in bodies)
-    assert all(left.end <= right.start for left, right in pairwise(bodies))
 
 
 @pytest.mark.parametrize("words", ["省财政厅、加强领导", "逐年增加", "", "省财政厅、张三峰"])

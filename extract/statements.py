@@ -1,0 +1,334 @@
+"""Statements that give bodies their parts in a task: brackets and labelled lists, parsed whole or not at all.
+
+    （省水利厅牵头，省财政厅、省林业厅按职责分工负责）
+    （责任单位：省水利厅、省财政厅。列在首位的为牵头单位，下同）
+    牵头单位：省水利厅；配合单位：省财政厅
+
+A statement with any part that is not understood is not read by half: it is given back as unread.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from ..ontology.model import AssignmentForm, AssignmentRole
+from ..ontology.vocabulary import alternation, entries, meaning
+from .bodies import AND_OTHERS, all_bodies, split_bodies
+from .labels import opens_item
+from .printed import printed
+from .text import Stretch
+
+_BRACKET = re.compile(r"[（）〔〕\[\]［］【】]")
+_OPENING = "（〔[［【"
+_LONGEST_STATEMENT = 1500
+"""A bracket that is not closed within so many characters is not a statement; the longest lists have some 600."""
+
+_CONVENTION = re.compile(
+    r"(?:[列排位][在名序列居]?于?)?(?:首位|第一(?:位|个)?|首个|最前面?|前面?)(?:的|者)?(?:单位|部门)?(?:的)?(?:为|是|系)牵头(?:单位|部门)?"
+)
+# The sentence of a convention as it stands in a list, with what joins it to the list.
+_CONVENTION_TEXT = re.compile(
+    rf"[，；。]?\s*(?:其中)?[，]?(?:{_CONVENTION.pattern})(?:[，；]\s*其[他它余][^，。；）)]{{0,8}}(?:单位|部门))?(?:[，；]?\s*(?:以)?下同)?"
+)
+_OTHERS = re.compile(r"其[他它余](?:单位|部门)?(?:为|是)(?P<role>责任|配合|参加|协办|落实)(?:单位|部门)")
+_LEVEL = re.compile(r"(?!含|不)(?:各|[省市县区州盟旗镇乡国]|自治区|中[央国共]|全国)")
+# Persons named beside the bodies: they have no part of their own.
+_PERSONS = re.compile(
+    r"[，；]?\s*(?:责任人|责任领导|牵头领导|分管领导|主管领导|包抓领导|联系人|联系电话|负责人)：[^，；。）]*"
+)
+_DEADLINE = re.compile(
+    r"(?:(?:完成|实施|落实|办结|整改)?(?:时限|时间|期限)(?:要求|节点)?|进度安排)：\s*(?P<when>[^；。）]{1,30})"
+)
+_SENTENCE = re.compile("。")
+_PHRASE = re.compile(
+    r"(?:(?:按照|按|依照|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|部门)*(?:分工|范围)*|依职责)?(?:分别|共同|具体|联合|统一|各自|做好)*"
+)
+_JOINING = re.compile(r"会同|会商|商(?=[省市县国各有])")
+_SENTENCE_BEFORE = re.compile(r"[。；！？”’》\s]$")
+
+
+_HINT = re.compile(r"牵头|配合|按照?职责|(?:责任|负责|主办|协办|参加)单位|负责|参加|落实")
+_BESIDE = 16
+"""How many characters beside a bracket are looked at."""
+
+_LONGEST_VERB = 60
+"""Characters of 按照各自职责分工分别牵头负责组织实施, with some to spare."""
+
+_BEFORE_LABEL = "。；，、 \t　）*"
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """What a directive says once of all its lists: the first body leads, the others have this role."""
+
+    others: AssignmentRole
+
+
+class Part(NamedTuple):
+    """A body's part in a statement."""
+
+    body: str
+    role: AssignmentRole
+
+
+class Statement(NamedTuple):
+    """A bracket or labelled list that was read: where it stands in its paragraph, and what it says."""
+
+    start: int
+    end: int
+    form: AssignmentForm
+    parts: tuple[Part, ...]
+    deadline: str
+
+
+class Unread(NamedTuple):
+    """A bracket or labelled list that speaks of parts in a task and was not understood."""
+
+    start: int
+    end: int
+    form: AssignmentForm
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?P<label>{alternation('body_labels')})\s*：\s*")
+
+
+@cache
+def _verb_tail() -> re.Pattern[str]:
+    verbs = alternation("role_verbs")
+    return re.compile(rf"(?P<phrase>{_PHRASE.pattern}(?:{verbs})+(?:工作|实施|落实|办理)?)$")
+
+
+def find_convention(words: str) -> Convention | None:
+    """The convention that a paragraph states; None where it states none.
+
+    >>> find_convention("（省水利厅、省财政厅。列在首位的为牵头单位，下同）")
+    Convention(others='support')
+    """
+    if "牵头" not in words or not _CONVENTION.search(words):
+        return None
+    others = _OTHERS.search(words)
+    return Convention("responsible" if others and others["role"] in ("责任", "落实") else "support")
+
+
+def find_statements(words: str, convention: Convention | None = None) -> list[Statement | Unread]:
+    """The statements of a paragraph, in order, those that were not understood among them.
+
+    >>> find_statements("修好水渠。（县水利局牵头）")[0].parts
+    (Part(body='县水利局', role='lead'),)
+    """
+    brackets = list(find_brackets(words))
+    found = [one for bracket in brackets if (one := _bracketed(words, bracket, convention))]
+    found += _labelled(words, brackets, convention)
+    return sorted(found, key=lambda one: one.start)
+
+
+def find_brackets(words: str) -> Iterator[Stretch]:
+    """Outermost brackets, from the opening one to the closing one, or to the end where none closes."""
+    start = depth = 0
+    for match in _BRACKET.finditer(words):
+        if match.group() in _OPENING:
+            start = start if depth else match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield Stretch(start, match.end())
+    if depth:
+        yield Stretch(start, len(words))
+
+
+def _bracketed(words: str, bracket: Stretch, convention: Convention | None) -> Statement | Unread | None:
+    """What a bracket states; None where it is no statement about bodies at all."""
+    start, end = bracket
+    content = words[start + 1 : end - 1 if _BRACKET.match(words, end - 1) else end]
+    if len(content) > _LONGEST_STATEMENT:
+        return None
+    labelled = _label().match(content.lstrip()) is not None
+    hinted = _HINT.search(content) is not None
+    unread = Unread(start, end, "bracketed") if hinted else None
+    verb = not labelled and hinted and _has_verb(content)
+    if not (labelled or verb or _closes_sentence(words, start, end)):
+        return unread
+    parts = _parts(content, convention)
+    if not parts or not (labelled or verb or convention or _are_sure(parts, content)):
+        return unread
+    return Statement(start, end, "labelled" if labelled else "bracketed", parts, _deadline(content))
+
+
+def _closes_sentence(words: str, start: int, end: int) -> bool:
+    """A list without verb counts only where it follows a sentence, or stands alone, and nothing goes on after it."""
+    before, after = words[max(0, start - _BESIDE) : start].rstrip(), words[end : end + _BESIDE].strip()
+    alone = not before and start <= _BESIDE
+    opens = alone or before[-1:] in tuple("。；！？”’》") or (not after and opens_item(words[:_BESIDE]))
+    return opens and (not after or after[0] in "。；（" or before.endswith("。"))
+
+
+def _are_sure(parts: Sequence[Part], content: str) -> bool:
+    """Whether a list without verb is one of bodies beyond doubt: 试行 and 含农村 end as bodies do."""
+    if AND_OTHERS.search(content):
+        return True
+    return any(_LEVEL.match(part.body) for part in parts) and all(len(part.body) > 2 for part in parts)
+
+
+def _has_verb(content: str) -> bool:
+    """Whether a clause of the bracket ends in a verb that gives a part."""
+    return any(_without_verb(clause)[1] for clause in _comma_clauses(content))
+
+
+def _labelled(words: str, brackets: Sequence[Stretch], convention: Convention | None) -> Iterator[Statement | Unread]:
+    """Labelled lists outside brackets: from the first label of a sentence to its end."""
+    position = 0
+    ends = [end for _, end in brackets]
+    while label := _label().search(words, position):
+        position = label.end()
+        beside = bisect_right(ends, label.start())
+        outside = beside == len(brackets) or label.start() < brackets[beside].start
+        if not outside or (label.start() and words[label.start() - 1] not in _BEFORE_LABEL):
+            continue
+        stop = words.find("。", position)
+        position = stop if stop >= 0 else len(words)
+        content = words[label.start() : position]
+        parts = _parts(content, convention)
+        if parts:
+            yield Statement(label.start(), position, "labelled", parts, _deadline(content))
+        elif label.end() < position:
+            yield Unread(label.start(), position, "labelled")
+
+
+@cache
+def _deadline_clause() -> re.Pattern[str]:
+    when = alternation("deadlines")
+    return re.compile(rf"{when}(?:[并且、和]?{when})*")
+
+
+@cache
+def _deadline_in_list() -> re.Pattern[str]:
+    """A clause that says by when, with the comma or semicolon before it."""
+    return re.compile(rf"(?:^|[，；。])\s*{_deadline_clause().pattern}\s*(?=[，；。）]|$)")
+
+
+def _deadline(content: str) -> str:
+    """By when, as printed: after a label, or in a clause of its own."""
+    match = _DEADLINE.search(content)
+    if match:
+        return printed(match["when"])
+    clauses = (printed(clause) for clause in re.split("[，；。]", content))
+    return next((clause for clause in clauses if clause and _deadline_clause().fullmatch(clause)), "")
+
+
+def _parts(content: str, convention: Convention | None) -> tuple[Part, ...]:
+    """The bodies of a statement and their roles, each once; empty where any part of it is not understood."""
+    parts: list[Part] = []
+    for text, label in _sections(content):
+        found = _clauses_of(text, convention) if label is None else _listed(text, label, convention)
+        if found is None:
+            return ()
+        parts += found
+    return tuple(dict.fromkeys(parts))
+
+
+def _sections(content: str) -> Iterator[tuple[str, AssignmentRole | None]]:
+    """Stretches under one label each, or the sentences of a text without labels; asides are left out."""
+    for aside in (_PERSONS, _DEADLINE, _CONVENTION_TEXT, _deadline_in_list()):
+        content = aside.sub("。", content)
+    labels = list(_label().finditer(content))
+    if not labels:
+        yield from ((sentence, None) for sentence in _sentences(content))
+        return
+    ends = [label.start() for label in labels[1:]] + [len(content)]
+    for label, end in zip(labels, ends, strict=True):
+        first = next(_sentences(content[label.end() : end]), None)
+        if first:
+            yield first, _as_role(meaning("body_labels", label["label"]) or "")
+
+
+def _sentences(content: str) -> Iterator[str]:
+    for sentence in content.split("。"):
+        if sentence.strip() and not _CONVENTION.search(sentence) and not _OTHERS.search(sentence):
+            yield sentence
+
+
+def _as_role(word: str) -> AssignmentRole:
+    return "lead" if word == "lead" else "support" if word == "support" else "responsible"
+
+
+def _listed(text: str, role: AssignmentRole, convention: Convention | None) -> list[Part] | None:
+    """A list whose role its label or the convention tells; 会同 inside it parts the bodies that are joined."""
+    pieces = [split_bodies(piece) for piece in _JOINING.split(_without_verb(text.rstrip("；，、 "))[0])]
+    if not all(map(all_bodies, pieces)):
+        return None
+    if convention is not None and role == "responsible":
+        return _by_convention([body for piece in pieces for body in piece], convention)
+    first, *joined = pieces
+    return [Part(body, role) for body in first] + [Part(body, "support") for piece in joined for body in piece]
+
+
+def _by_convention(bodies: Sequence[str], convention: Convention | None) -> list[Part]:
+    """Bodies of a list without a verb: by the convention the first leads; without one all are responsible."""
+    if convention is None:
+        return [Part(body, "responsible") for body in bodies]
+    return [Part(body, "lead" if index == 0 else convention.others) for index, body in enumerate(bodies)]
+
+
+def _clauses_of(sentence: str, convention: Convention | None) -> list[Part] | None:
+    """The parts that the groups between semicolons give."""
+    groups = [_group(group, convention) for group in sentence.split("；") if group.strip()]
+    return None if None in groups else [part for group in groups for part in group or ()]
+
+
+def _group(group: str, convention: Convention | None) -> list[Part] | None:
+    """Clauses between commas: bodies without a verb have the role of the next verb; at the end, of none."""
+    parts: list[Part] = []
+    waiting: list[str] = []
+    for clause in filter(str.strip, _comma_clauses(group)):
+        role, bodies, joined = _clause(clause)
+        if not all_bodies([*bodies, *joined]):
+            return None
+        waiting += bodies
+        if role is not None:
+            parts += [Part(body, role) for body in waiting] + [Part(body, "support") for body in joined]
+            waiting = []
+    return parts + _by_convention(waiting, None if parts else convention)
+
+
+def _clause(clause: str) -> tuple[AssignmentRole | None, list[str], list[str]]:
+    """The role that a clause gives (None without a verb), its bodies, and those joined with 会同."""
+    listed, role = _without_verb(clause)
+    first, *joined = _JOINING.split(listed)
+    if not joined:
+        return role, split_bodies(first), []
+    first, leading = _without_verb(first)
+    return role or leading or "responsible", split_bodies(first), [body for one in joined for body in split_bodies(one)]
+
+
+def _comma_clauses(group: str) -> Iterator[str]:
+    """Between commas that stand outside brackets."""
+    start = depth = 0
+    for match in re.finditer("[（），]", group):
+        depth += {"（": 1, "）": -1}.get(match.group(), 0)
+        if depth <= 0 and match.group() == "，":
+            yield group[start : match.start()]
+            start = match.end()
+    yield group[start:]
+
+
+def _without_verb(clause: str) -> tuple[str, AssignmentRole | None]:
+    """A clause without the verb at its end, and the role that the verb gives; None without a verb.
+
+    >>> _without_verb("省财政厅按职责分工分别负责")
+    ('省财政厅', 'responsible')
+    """
+    text = clause.rstrip(" 。，、")
+    match = _verb_tail().search(text, max(0, len(text) - _LONGEST_VERB))
+    return (clause, None) if match is None else (text[: match.start()], _role_of(match["phrase"]))
+
+
+def _role_of(phrase: str) -> AssignmentRole:
+    """The strongest role among the verbs of a phrase: 牵头负责 is leading."""
+    found = (entry.means for entry in entries("role_verbs") if re.search(entry.pattern, phrase))
+    return _as_role(next(found, "responsible"))
