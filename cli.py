@@ -208,7 +208,7 @@ def _readings(paths: Sequence[str]) -> "Iterator[Reading | SourceError]":
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @store_option
-@click.option("--base", default=None, help="Where the IRIs of the data begin.")
+@click.option("--base", default=None, help="Where the IRIs of the data begin; as the graph has it, if it is built.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no table, only complaints.")
 def build(paths: Sequence[Path], store: Path, base: str | None, quiet: bool) -> None:
     """Read gazettes into the graph: what is new or changed is read, what was there stays.
@@ -217,7 +217,6 @@ def build(paths: Sequence[Path], store: Path, base: str | None, quiet: bool) -> 
     """
     from .extract.pipeline import extract_source, reader_version
     from .graph.build import build as build_graph
-    from .graph.terms import BASE
 
     files, missing = _files(paths)
     if not files:
@@ -230,7 +229,7 @@ def build(paths: Sequence[Path], store: Path, base: str | None, quiet: bool) -> 
                 read=extract_source,
                 reader=reader_version(),
                 folders=[path for path in paths if path.is_dir()],
-                base=base or BASE,
+                base=base,
                 progress=progress,
             )
     except SourceError as error:

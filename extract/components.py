@@ -18,6 +18,7 @@ call too.
 
 import hashlib
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -31,6 +32,9 @@ KINDS = {
     "gongbao_directives": ("directive",),
     "gongbao_groups": ("group", "member"),
     "gongbao_assignments": ("task", "assignment"),
+    "gongbao_duties": ("duty",),
+    "gongbao_appointments": ("appointment",),
+    "gongbao_events": ("event",),
     "gongbao_citations": ("citation",),
 }
 """Each factory with the kinds of fact that it finds."""
@@ -40,9 +44,14 @@ if not Doc.has_extension("gongbao"):
 
 
 def doc_facts(doc: Doc) -> tuple[Fact, ...]:
-    """All facts of a Doc, offsets counting its characters."""
+    """All facts of a Doc, offsets counting its characters. Its ``user_data["source"]`` names it, else it is ``doc``."""
     text = doc.text if doc.text.endswith("\n") else f"{doc.text}\n"
-    name = str(doc.user_data.get("source", "doc"))
+    return _facts(str(doc.user_data.get("source", "doc")), text)
+
+
+# A pipeline asks for the facts of one Doc once a component.
+@lru_cache(maxsize=1)
+def _facts(name: str, text: str) -> tuple[Fact, ...]:
     return tuple(find_facts(Source(name, text, "utf-8", hashlib.sha256(text.encode()).hexdigest())))
 
 
@@ -79,6 +88,24 @@ def create_groups(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def create_assignments(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """A component that finds tasks and who is assigned to them."""
     return _component("gongbao_assignments")
+
+
+@Language.factory("gongbao_duties", assigns=["doc._.gongbao", "doc.spans"])
+def create_duties(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """A component that finds duties."""
+    return _component("gongbao_duties")
+
+
+@Language.factory("gongbao_appointments", assigns=["doc._.gongbao", "doc.spans"])
+def create_appointments(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """A component that finds appointments and dismissals."""
+    return _component("gongbao_appointments")
+
+
+@Language.factory("gongbao_events", assigns=["doc._.gongbao", "doc.spans"])
+def create_events(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """A component that finds the items of chronicles."""
+    return _component("gongbao_events")
 
 
 @Language.factory("gongbao_citations", assigns=["doc._.gongbao", "doc.spans"])

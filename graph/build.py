@@ -33,7 +33,7 @@ from .store import (
     write_whole,
     writing,
 )
-from .terms import BASE
+from .terms import BASE, check_base
 from .triples import reading_quads
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -99,7 +99,7 @@ def build(
     read: Callable[[Path], Reading],
     reader: str,
     folders: Sequence[Path] = (),
-    base: str = BASE,
+    base: str | None = None,
     progress: Progress = _silent,
 ) -> BuildReport:
     """Bring a store up to date with some sources.
@@ -110,24 +110,28 @@ def build(
         read: Reads one source.
         reader: Version of ``read``: sources that another version read are read again.
         folders: Folders whose sources were all given: recorded sources under them that are gone are removed.
-        base: Where IRIs of data begin.
+        base: Where IRIs of data begin; by default as in the store, and in a new one :data:`.terms.BASE`.
         progress: Told how far the build is.
 
     Returns:
         What was done. Sources that could not be read are listed in it.
 
     Raises:
+        GongbaoError: No IRI can begin with ``base``.
         SourceError: Nothing could be read, and the store holds nothing yet.
         StoreError: The folder holds something else, cannot be written, or another build is writing it. The old
             graph is untouched.
     """
+    if base is not None:
+        check_base(base)
     with writing(store) as manifest:
         survey = _survey(files, manifest, folders)
         intake = _take_in(survey.candidates, store, read=read, reader=reader, progress=progress)
         sources = tuple(sorted((*survey.kept, *intake.sources), key=lambda source: source.name))
         if manifest is None and not sources:
             raise _nothing_read((*survey.errors, *intake.errors))
-        current = _update(store, manifest, sources, base=base, progress=progress)
+        usual = BASE if manifest is None else manifest.base
+        current = _update(store, manifest, sources, base=base or usual, progress=progress)
         return _report(survey, intake, current, changed=manifest is None or current.graph != manifest.graph)
 
 
@@ -346,6 +350,8 @@ def _code_digest() -> str:
 
 def _make_graph(store: Path, graph: str, sources: tuple[StoredSource, ...], *, base: str, progress: Progress) -> int:
     """Write a graph under another name first, so that a folder of its own name is always whole."""
+    if (store / graph).is_dir():  # An older build made it, and somebody still reads it.
+        return len(pyoxigraph.Store.read_only(str(store / graph)))
     unfinished = store / f"{graph}.new"
     triples = _write_graph(unfinished, _Readings(store, sources), base=base, progress=progress)
     unfinished.rename(store / graph)

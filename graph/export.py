@@ -27,8 +27,9 @@ from ..ontology.model import (
     Member,
     Reading,
 )
+from .files import replaced
 from .resolve import Resolution, resolve, resolve_post
-from .store import OpenStore, open_store
+from .store import OpenStore, check_outside, open_store
 from .terms import LABEL, PREFIXES, RDF_TYPE
 from .triples import official_iri
 
@@ -62,7 +63,7 @@ def export(store: Path, fmt: str, out: Path) -> tuple[Path, ...]:
         The files written.
 
     Raises:
-        ExportError: The format is unknown, or ``out`` cannot be written.
+        ExportError: The format is unknown, or ``out`` cannot be written or is a part of the store.
         StoreError: The folder is not a store.
     """
     opened = open_store(store)
@@ -70,6 +71,7 @@ def export(store: Path, fmt: str, out: Path) -> tuple[Path, ...]:
         raise ExportError(f"{fmt} is not a format of export; there are {', '.join(FORMATS)}")
     if not out.absolute().parent.is_dir():
         raise ExportError(f"{out} cannot be written: there is no folder {out.absolute().parent}")
+    check_outside(out, store)
     try:
         return _export_tables(opened, out) if fmt == "csv" else _export_file(opened, fmt, out)
     except OSError as error:
@@ -91,20 +93,9 @@ def export_stream(store: Path, fmt: str, out: IO[bytes]) -> None:
 def _export_file(store: OpenStore, fmt: str, out: Path) -> tuple[Path, ...]:
     if out.is_dir():
         raise ExportError(f"{out} is a folder; {fmt} is one file")
-    with _replaced(out) as temporary, temporary.open("wb") as stream:
+    with replaced(out) as temporary, temporary.open("wb") as stream:
         _WRITERS[fmt](store, stream)
     return (out,)
-
-
-@contextmanager
-def _replaced(path: Path) -> Iterator[Path]:
-    """A file beside ``path`` that takes its place in the end, and is gone if anything fails."""
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        yield temporary
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 # Tables of facts
@@ -158,7 +149,7 @@ def _export_tables(store: OpenStore, out: Path) -> tuple[Path, ...]:
 
 @contextmanager
 def _sheet(path: Path, columns: tuple[str, ...]) -> Iterator[Sheet]:
-    with _replaced(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
+    with replaced(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(columns)
         yield writer

@@ -57,7 +57,8 @@ def run_query(store: Path, sparql: str, *, seconds: float = DEFAULT_SECONDS) -> 
     if not seconds > 0:
         raise QueryError(f"a time limit is a positive number of seconds, not {seconds:g}")
     check_query(sparql)
-    return query_graph(open_store(store).folder, sparql, seconds=min(seconds, MOST_SECONDS))
+    opened = open_store(store)  # No build removes its folder while this is here.
+    return query_graph(opened.folder, sparql, seconds=min(seconds, MOST_SECONDS))
 
 
 def query_graph(graph: Path, sparql: str, *, seconds: float) -> Table:

@@ -8,7 +8,8 @@ A store is a folder::
     gongbao.lock             held by a build while it writes
 
 Nothing of a finished build is ever written to again: the next one writes a new graph beside it and replaces
-``CURRENT`` in one rename, so a reader sees the old graph or the new one, whole.
+``CURRENT`` in one rename, so a reader sees the old graph or the new one, whole. A reader holds its graph while it
+reads (a shared lock on the folder); a graph that is held, and all facts with it, stay until a build finds it free.
 
 In the graph each source has a named graph for its statements; what several sources have in common stands in the
 default graph (see :mod:`.triples`). No triple is there twice, so queries over the union of all graphs count right.
@@ -17,16 +18,17 @@ default graph (see :mod:`.triples`). No triple is there twice, so queries over t
 import json
 import os
 import shutil
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph
 
-from ..errors import FactError, QueryError, StoreError
+from ..errors import ExportError, FactError, QueryError, StoreError
 from ..ontology.model import Reading
 from ..ontology.stream import read_reading
 from .cells import term_to_cell
@@ -38,6 +40,7 @@ CURRENT = "CURRENT"
 FACTS = "facts"
 LOCK = "gongbao.lock"
 _TEMPORARY = f"{CURRENT}.new"
+_GRAPH = "graph-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +81,24 @@ class Manifest:
     sources: tuple[StoredSource, ...]
 
 
+class Hold:
+    """Keeps builds from removing the folder of a graph, as long as this is there.
+
+    Raises:
+        OSError: The folder cannot be opened.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        handle = _open_folder(folder)
+        if handle is not None:
+            weakref.finalize(self, os.close, handle)
+            with suppress(OSError):  # A disk that knows no locks can be read all the same.
+                _lock(handle, shared=True)
+
+
 @dataclass(frozen=True)
 class OpenStore:
-    """A store opened for reading.
+    """A store opened for reading; what it reads stays as long as this is there.
 
     Attributes:
         path: Folder of the store.
@@ -89,6 +107,7 @@ class OpenStore:
 
     path: Path
     manifest: Manifest
+    _hold: Hold = field(repr=False, compare=False)
 
     @property
     def folder(self) -> Path:
@@ -146,12 +165,33 @@ def open_store(path: Path) -> OpenStore:
     Raises:
         StoreError: There is no such folder, it is not a store, or no build has finished in it.
     """
+    manifest = _present_manifest(path)
+    while True:
+        opened = _hold_graph(path, manifest)
+        # Between reading it and holding its graph, a build may have replaced it.
+        latest = _present_manifest(path)
+        if latest.graph == manifest.graph:
+            break
+        manifest = latest
+    if opened is None:
+        raise StoreError(f"the store {path} has lost its graph {manifest.graph}")
+    return opened
+
+
+def _present_manifest(path: Path) -> Manifest:
     manifest = read_manifest(path)
     if manifest is None:
         raise StoreError(f"{path} holds no graph: no build has finished there")
-    if not (path / manifest.graph).is_dir():
-        raise StoreError(f"the store {path} has lost its graph {manifest.graph}")
-    return OpenStore(path, manifest)
+    return manifest
+
+
+def _hold_graph(path: Path, manifest: Manifest) -> OpenStore | None:
+    try:
+        return OpenStore(path, manifest, Hold(path / manifest.graph)) if (path / manifest.graph).is_dir() else None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"the store {path} cannot be read: {error.strerror or error}") from error
 
 
 def read_manifest(path: Path) -> Manifest | None:
@@ -182,6 +222,18 @@ def check_place(path: Path) -> None:
         raise StoreError(f"{path} is not a store but a file")
     if not _is_store(path) and any(path.iterdir()):
         raise StoreError(f"{path} is not a store: it is a folder that holds something else")
+
+
+def check_outside(out: Path, store: Path) -> None:
+    """Make sure that what is written somewhere is no part of a store.
+
+    Raises:
+        ExportError: It is.
+    """
+    place, home = out.resolve(), store.resolve()
+    inside = place.relative_to(home).parts[:1] if place.is_relative_to(home) else ()
+    if any(name in (CURRENT, LOCK, FACTS) or name.startswith(_GRAPH) for name in inside):
+        raise ExportError(f"{out} is a part of the store {store}")
 
 
 def _is_store(path: Path) -> bool:
@@ -236,9 +288,9 @@ def write_whole(path: Path, text: str) -> None:
 
 def _sync_folder(folder: Path) -> None:
     """Have a rename on the disk, where folders can be synced."""
-    if not hasattr(os, "O_DIRECTORY"):
+    handle = _open_folder(folder)
+    if handle is None:
         return
-    handle = os.open(folder, os.O_DIRECTORY)
     try:
         os.fsync(handle)
     finally:
@@ -272,32 +324,55 @@ def writing(path: Path) -> Iterator[Manifest | None]:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     with (path / LOCK).open("a") as handle:
-        _lock(handle.fileno(), path)
+        if not _lock(handle.fileno()):
+            raise StoreError(f"another build is writing the store {path}")
         yield
 
 
-def _lock(handle: int, path: Path) -> None:
+def _lock(handle: int, *, shared: bool = False) -> bool:
+    """Lock what is open, unless somebody else has; whether it could be done."""
     try:
         import fcntl
     except ImportError:  # Windows: two builds at once are not noticed there.
-        return
+        return True
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise StoreError(f"another build is writing the store {path}") from error
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _open_folder(folder: Path) -> int | None:
+    """A handle of a folder, where folders can be opened."""
+    return os.open(folder, os.O_RDONLY | os.O_DIRECTORY) if hasattr(os, "O_DIRECTORY") else None
+
+
+def _is_held(folder: Path) -> bool:
+    """Whether somebody reads a graph, as far as can be told."""
+    handle = _open_folder(folder)
+    if handle is None:
+        return False
+    try:
+        return not _lock(handle)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
 
 
 def _remove_leftovers(path: Path, manifest: Manifest | None) -> None:
-    """Remove graphs that are not the current one, and files that were never finished."""
-    for folder in path.glob("graph-*"):
-        if manifest is None or folder.name != manifest.graph:
+    """Remove graphs that are not the current one and that nobody reads, and files that were never finished."""
+    for folder in path.glob(f"{_GRAPH}*"):
+        if (manifest is None or folder.name != manifest.graph) and not _is_held(folder):
             shutil.rmtree(folder, ignore_errors=True)
     for file in (path / _TEMPORARY, *(path / FACTS).glob("*.new")):
         file.unlink(missing_ok=True)
 
 
 def _remove_stale_facts(path: Path, manifest: Manifest) -> None:
-    """Remove facts that no source of the store has."""
+    """Remove facts that no source of the store has, unless somebody reads an older graph, and so perhaps them."""
+    if any(folder.name != manifest.graph for folder in path.glob(f"{_GRAPH}*")):
+        return
     wanted = {source.facts for source in manifest.sources}
     for file in (path / FACTS).glob("*.jsonl"):
         if file.name not in wanted:
@@ -305,7 +380,7 @@ def _remove_stale_facts(path: Path, manifest: Manifest) -> None:
 
 
 def _tidy(path: Path, *, fresh: bool) -> None:
-    """Leave the current graph and nothing else; without one, nothing at all."""
+    """Leave the current graph and those that are held; without a current one, nothing at all."""
     manifest = read_manifest(path)
     if manifest is None:
         _remove_store(path, folder_too=fresh)

@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
+from ..errors import GongbaoError
+
 GB_IRI = "https://gongbao.example/ontology#"
 BASE = "https://gongbao.example/id/"
 """Where IRIs of data begin unless a build says otherwise."""
@@ -170,6 +172,22 @@ ROLES: Mapping[str, tuple[NamedNode, NamedNode]] = {
 
 _PLAIN = "-._~〔〕（）"
 """Marks that stay in an IRI: those that RFC 3987 leaves unreserved, and brackets of numbers and names."""
+
+
+def check_base(base: str) -> None:
+    """Make sure that IRIs of data can begin so: an absolute IRI, whose end parts it from what follows.
+
+    >>> check_base("https://example.org/id/")
+
+    Raises:
+        GongbaoError: They cannot.
+    """
+    try:
+        NamedNode(base)
+    except ValueError as error:
+        raise GongbaoError(f"IRIs cannot begin with {base!r}: {error}") from error
+    if not base.endswith(("/", "#", ":")):
+        raise GongbaoError(f"IRIs cannot begin with {base!r}: it has to end in /, # or :")
 
 
 @lru_cache(maxsize=1 << 16)

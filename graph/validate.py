@@ -28,7 +28,8 @@ def violations(store: Path) -> tuple[str, ...]:
     import pyshacl
     import rdflib
 
-    data = rdflib.Graph().parse(data=union_triples(open_store(store).folder), format="nt")
+    opened = open_store(store)
+    data = rdflib.Graph().parse(data=union_triples(opened.folder), format="nt")
     shapes = rdflib.Graph().parse(data=shapes_text(), format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=False, inplace=True)
     assert isinstance(report, rdflib.Graph)  # noqa: S101 (pySHACL gives bytes only for failures that it raises)

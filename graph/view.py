@@ -7,7 +7,6 @@ directive that assigns them. With a name it is what stands around that name; nex
 itself.
 """
 
-import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,10 +19,11 @@ from pyvis.network import Network
 
 from ..errors import ExportError, UnknownName
 from .drawing import KIND_STYLES, PLACE, network
+from .files import replaced
 from .names import nearest
 from .page import STATEMENTS_SHOWN, page
 from .picture import KINDS, Edge, Kind, Node, Picture, Quote, Role, Statement, around, measured, overview
-from .store import OpenStore, open_store
+from .store import OpenStore, check_outside, open_store
 from .table import Table
 
 LIMIT = 120
@@ -65,9 +65,10 @@ def write_view(store: Path, out: Path, *, about: str | None = None, depth: int =
     Raises:
         StoreError: The folder is not a store.
         UnknownName: Nothing in the graph bears the name; the sentence lists the nearest names.
-        ExportError: The file cannot be written.
+        ExportError: The file cannot be written, or is a part of the store.
     """
     opened = open_store(store)
+    check_outside(out, store)
     picture = draw(opened, about=about, depth=depth, limit=limit)
     html = page(network(picture), picture, heading=_heading(picture), note=_note(picture, opened, depth=depth))
     _write(out, html)
@@ -359,10 +360,8 @@ def _write(out: Path, html: str) -> None:
     Raises:
         ExportError: That cannot be done.
     """
-    temporary = out.with_name(f".{out.name}.{os.getpid()}.new")
     try:
-        temporary.write_text(html, encoding="utf-8", newline="\n")
-        temporary.replace(out)
+        with replaced(out) as temporary:
+            temporary.write_text(html, encoding="utf-8", newline="\n")
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise ExportError(f"{out} cannot be written: {error.strerror or error}") from error

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from facts import build_readings, member, notice, reader_of, reading, sample_reading, write_sources
-from gongbao.errors import SourceError, StoreError
+from gongbao.errors import GongbaoError, SourceError, StoreError
 from gongbao.graph import build as building
 from gongbao.graph.build import BuildReport, build
 from gongbao.graph.export import export
@@ -32,7 +33,7 @@ class World:
     def write(self, *readings: Reading) -> None:
         write_sources(self.folder, *readings)
 
-    def build(self, *readings: Reading, reader: str = "1", folders: bool = False, **options: str) -> BuildReport:
+    def build(self, *readings: Reading, reader: str = "1", folders: bool = False, **options: Any) -> BuildReport:
         """Build from the files in the folder that bear the names of readings."""
         files = [self.folder / one.source for one in readings]
         known = reader_of(*readings)
@@ -112,6 +113,19 @@ def test_another_base_makes_another_graph(world: World) -> None:
     report = world.build(A, base="urn:x:")
     assert (report.read, report.changed) == ((), True)
     assert b"<urn:x:agency/" in world.nquads()
+
+
+def test_a_store_keeps_its_base(world: World) -> None:
+    world.build(A, base="urn:x:")
+    report = world.build(A)
+    assert (report.changed, open_store(world.store).manifest.base) == (False, "urn:x:")
+
+
+@pytest.mark.parametrize("base", ["", "not an iri", "id/", "https://example.org/id", 'https://example.org/"/'])
+def test_what_no_iri_can_begin_with_is_refused(world: World, base: str) -> None:
+    with pytest.raises(GongbaoError, match="IRIs cannot begin with"):
+        world.build(A, base=base)
+    assert not world.store.exists()
 
 
 def test_other_rules_of_identity_make_another_graph(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -342,6 +356,15 @@ def test_an_open_store_outlives_the_next_build(world: World) -> None:
     assert isinstance(opened.graph, Store)
     world.build(A, B)
     assert opened.select("SELECT (COUNT(?s) AS ?n) { ?s a gb:Source }").rows == ((1,),)
+
+
+def test_a_graph_that_is_still_read_is_taken_up_again(world: World) -> None:
+    world.build(A)
+    opened = open_store(world.store)
+    world.build(A, B)
+    (world.folder / "b.txt").unlink()
+    assert world.build(A, folders=True).triples == opened.manifest.triples
+    assert open_store(world.store).manifest == opened.manifest
 
 
 def test_one_graph_is_kept(world: World) -> None:

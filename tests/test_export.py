@@ -184,7 +184,7 @@ def test_a_stream_gets_the_bytes_of_the_file(store: Path, tmp_path: Path, fmt: s
 # The network
 
 
-def network(store: Path, folder: Path) -> "nx.MultiDiGraph[str]":
+def network(store: Path, folder: Path) -> "nx.Graph[str]":
     export(store, "graphml", folder / "out.graphml")
     return nx.read_graphml(folder / "out.graphml", force_multigraph=True)
 
@@ -200,21 +200,22 @@ def test_entities_are_nodes_with_kind_and_label(store: Path, tmp_path: Path) -> 
 
 
 def test_statements_and_evidence_are_no_nodes(store: Path, tmp_path: Path) -> None:
-    kinds = {kind for _, kind in network(store, tmp_path).nodes(data="kind")}
+    kinds = {node["kind"] for _, node in network(store, tmp_path).nodes(data=True)}
     assert kinds == {"agency", "collective", "directive", "group", "official", "post", "task"}
 
 
 def test_ties_have_their_kind(store: Path, tmp_path: Path) -> None:
     graph = network(store, tmp_path)
     ties = {
-        (graph.nodes[start]["label"], kind, graph.nodes[end]["label"]) for start, end, kind in graph.edges(data="kind")
+        (graph.nodes[start]["label"], tie["kind"], graph.nodes[end]["label"])
+        for start, end, tie in graph.edges(data=True)
     }
     assert ("云岭省发展和改革委员会", "leads", "（一）改造旧仓") in ties
 
 
 def test_characters_that_xml_cannot_hold_are_replaced(tmp_path: Path) -> None:
     build_readings(tmp_path / "store", reading(notice(number="", title="关于\x0b<b>&通知")))
-    labels = {label for _, label in network(tmp_path / "store", tmp_path).nodes(data="label")}
+    labels = {node["label"] for _, node in network(tmp_path / "store", tmp_path).nodes(data=True)}
     assert "关于\ufffd<b>&通知" in labels
 
 
@@ -268,6 +269,11 @@ def test_a_file_is_no_place_for_tables(store: Path, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x")
     with pytest.raises(ExportError, match="is a file"):
         export(store, "csv", tmp_path / "out")
+
+
+def test_a_part_of_the_store_is_no_place(store: Path) -> None:
+    with pytest.raises(ExportError, match="is a part of the store"):
+        export(store, "nq", store / "CURRENT")
 
 
 def test_an_unknown_format_is_told(store: Path, tmp_path: Path) -> None:

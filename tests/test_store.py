@@ -1,13 +1,27 @@
 """Opening a store and asking it."""
 
+import errno
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from facts import SOURCE, build_readings, sample_reading
-from gongbao.errors import QueryError, StoreError
-from gongbao.graph.store import CURRENT, FACTS, LOCK, OpenStore, open_store, read_manifest, write_whole, writing
+from gongbao.errors import ExportError, QueryError, StoreError
+from gongbao.graph.store import (
+    CURRENT,
+    FACTS,
+    LOCK,
+    Hold,
+    OpenStore,
+    check_outside,
+    manifest_to_text,
+    open_store,
+    read_manifest,
+    write_whole,
+    writing,
+)
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +141,73 @@ def test_damaged_facts_are_told(copy: Path) -> None:
         file.write_text("x")
     with pytest.raises(StoreError, match=r"facts of b\.txt are damaged"):
         list(open_store(copy).readings())
+
+
+# Reading while a build writes
+
+
+def test_a_graph_that_is_read_stays(copy: Path) -> None:
+    reader = open_store(copy)
+    replace_graph(copy)
+    with writing(copy):
+        pass
+    assert reader.select("SELECT (COUNT(?s) AS ?n) { ?s a gb:Source }").rows == ((2,),)
+    assert list(reader.readings()) == [sample_reading(source="b.txt"), sample_reading()]
+
+
+def test_a_graph_that_nobody_reads_any_more_goes(copy: Path) -> None:
+    reader = open_store(copy)
+    replace_graph(copy)
+    with writing(copy):
+        pass
+    del reader
+    with writing(copy):
+        pass
+    assert [folder.name for folder in copy.glob("graph-*")] == ["graph-next"]
+
+
+def test_a_graph_replaced_while_it_is_opened_is_let_go(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replacing = iter([lambda: replace_graph(copy)])
+
+    class Late(Hold):
+        """Comes after a build."""
+
+        def __init__(self, folder: Path) -> None:
+            next(replacing, lambda: None)()
+            super().__init__(folder)
+
+    monkeypatch.setattr("gongbao.graph.store.Hold", Late)
+    assert open_store(copy).manifest.graph == "graph-next"
+
+
+def test_a_disk_without_locks_can_be_read(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(handle: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", fail)
+    assert list(open_store(copy).quads())
+
+
+def replace_graph(store: Path) -> None:
+    """Do what a build does in the end: another graph, of no source."""
+    manifest = open_store(store).manifest
+    shutil.copytree(store / manifest.graph, store / "graph-next")
+    write_whole(store / CURRENT, manifest_to_text(replace(manifest, graph="graph-next", sources=())))
+
+
+# What others write beside it
+
+
+@pytest.mark.parametrize("part", [CURRENT, LOCK, FACTS, f"{FACTS}/x.csv", "graph-0123", "graph-0123/x.csv"])
+def test_nothing_is_written_over_a_part_of_a_store(copy: Path, part: str) -> None:
+    (copy.parent / "link").symlink_to(copy)
+    with pytest.raises(ExportError, match="is a part of the store"):
+        check_outside(copy.parent / "link" / part, copy)
+
+
+@pytest.mark.parametrize("place", ["copy/tables", "copy", "CURRENT", "copy.nq"])
+def test_any_other_place_is_free(copy: Path, place: str) -> None:
+    check_outside(copy.parent / place, copy)
 
 
 # Writing

@@ -538,6 +538,16 @@ def test_file_that_cannot_be_written_is_refused(store: Path, tmp_path: Path, nam
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
 
 
+@pytest.mark.parametrize("name", ["", "store/CURRENT"])
+def test_what_is_no_place_for_a_page_is_refused(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(store.parent)
+    with pytest.raises(ExportError):
+        write_view(store, Path(name))
+    open_store(store)
+
+
 def test_nothing_is_written_of_an_unknown_name(store: Path, tmp_path: Path) -> None:
     with pytest.raises(UnknownName):
         write_view(store, tmp_path / "graph.html", about="不存在的名称")
