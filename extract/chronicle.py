@@ -21,9 +21,10 @@ from .segment import CHRONICLE, Paragraph
 _YEAR = re.compile(r"(\d{4})\s*年")
 _MONTH = re.compile(r"(\d{1,2})\s*月")
 _ITEM = re.compile(
-    r"[●○◆◇▲△■□★☆•·＊*\s]*(?:(?P<year>\d{4})\s*年\s*)?(?:(?P<month>\d{1,2})\s*月\s*)?(?P<day>\d{1,2})\s*日"
-    r"(?:\s*(?:至|—+|-+|～|~|－)\s*(?:(?P<month2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*日)?(?:[，,：:、]|\s|(?=[^至—前后起止内上下]))\s*"
+    r"[●○◆◇▲△■□★☆•·＊*\s]*(?:(?P<year>\d{4})\s*年\s*)?(?:(?P<month>\d{1,2})\s*月\s*)?(?P<day>\d{1,2})\s*日?"
+    r"(?:\s*(?:至|[-—–~～－]+)\s*(?:(?P<month2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*)?日(?:[，,：:、]|\s|(?=[^至—前后起止内上下]))\s*"
 )
+_BULLET = re.compile("[●○◆◇▲△■□★☆]")
 _NAMES_ALONE = re.compile(r"(?:^|[。；，])(?=[\u3400-\u9fff]{2,4}、)")
 
 
@@ -38,6 +39,8 @@ def find_events(paragraphs: Sequence[Paragraph], page: Printed) -> Iterator[Even
             continue
         item = _ITEM.match(paragraph.words) if inside else None
         if item is None:
+            if inside and _BULLET.match(paragraph.words):
+                yield _gap(paragraph, page)
             continue
         month = int(item["month"] or month)
         year = int(item["year"] or year)

@@ -76,6 +76,10 @@ def _title_start(words: str, number: int) -> int | None:
     return None
 
 
+# 《甲》（…）继续执行，《乙》（…）废止: what is said of the second is not said of the first.
+_NEXT_TITLE = re.compile("[，；](?=[^，；]*《)")
+
+
 @cache
 def _cues() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(entry.pattern), entry.means) for entry in entries("citation_cues"))
@@ -92,6 +96,7 @@ def relation_of(words: str, start: int, end: int, *, announced: str = "") -> Rel
     """
     before = _SENTENCE_END.split(words[max(0, start - _CLAUSES) : start])[-1]
     after = _SENTENCE_END.split(words[end : end + _CLAUSES], maxsplit=1)[0]
+    after = _NEXT_TITLE.split(after, maxsplit=1)[0]
     done = _COMMA.split(after, maxsplit=1)[0] if _BASED_ON.search(_COMMA.split(before)[-1]) else after
     done = f"{before[-_RIGHT_BEFORE:]} {done}"
     for pattern, means in _cues():

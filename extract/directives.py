@@ -9,7 +9,7 @@ from ..ontology.vocabulary import alternation, meaning
 from .dates import find_date
 from .evidence import Printed
 from .printed import printed, squeezed
-from .segment import Document, Paragraph, closings, is_issuer
+from .segment import Closing, Document, Paragraph, closings, is_issuer
 
 _ISSUES = re.compile(r"印发|转发|批转|发布|公布|颁发")
 _ISSUED_TO_YOU = re.compile(r"(?:印发|转发|批转|发布|公布|颁发)(?:给你们|执行|实施|施行)?|现予")
@@ -24,18 +24,25 @@ _PARAGRAPHS_OF_PREAMBLE = 6
 def find_directive(document: Document, page: Printed) -> Directive:
     """The directive that a document is."""
     title = document_title(document)
-    closing = next(closings(document.body), None)
+    named = _issuers_of_title(document.title)
+    closing = _closing(document.body, named)
     return Directive(
         spans=page.spans(*heading_stretches(document)),
         rule="directives.number" if document.number else "directives.title",
         number=document.number,
         title=title,
-        issuers=closing.issuers if closing else _issuers_of_title(document.title),
+        issuers=closing.issuers if closing else named,
         addressees=_addressees(document),
         date=closing.date if closing else _lone_date(document),
         document_kind=_kind(title),
         promulgates=_promulgated(document, title),
     )
+
+
+def _closing(body: Sequence[Paragraph], named: Sequence[str]) -> Closing | None:
+    """The first signature; where the title names the issuers, the first that is theirs, for annexes are signed too."""
+    signed = list(closings(body))
+    return next((one for one in signed if set(named) & set(one.issuers)), signed[0] if signed else None)
 
 
 def document_title(document: Document) -> str:

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from ..ontology.model import Span
-from .text import Stretch, Text
+from .text import WIDTHLESS, Stretch, Text
 
-# What repair drops between two halves of one statement: blanks, line ends, Markdown marks, a page number.
-_DROPPED = re.compile(r"[\s*#—–\-·•]*(?:\d{1,4})?[\s*#—–\-·•]*")
+# What repair drops between two halves of one statement: blanks, line ends, what has no width, Markdown marks, a page number.
+_DROPPED = re.compile(rf"[\s{WIDTHLESS}*#—–\-·•]*(?:\d{{1,4}})?[\s{WIDTHLESS}*#—–\-·•]*")
 
 
 class Printed:

@@ -11,10 +11,10 @@ from .columns import is_group_heading
 from .directives import document_key, document_title
 from .evidence import Printed
 from .labels import find_label
-from .people import Person, split_people
+from .people import ENDS_SEAT, Person, split_people
 from .posts import split_posts
 from .printed import printed, squeezed
-from .rows import Row, is_fragment, is_open, parse_row, row_role
+from .rows import Row, ends_post, is_fragment, is_open, parse_row, row_role
 from .segment import Document, Paragraph
 from .staff import find_host, find_staff
 from .text import Stretch
@@ -34,6 +34,13 @@ _LIST_HEADING = re.compile(r"(?:组成人员|成员|人员)?名单$")
 _SENIOR_IN_BRACKET = re.compile(r"（(常务|执行|第一|兼)）$")
 _OFFICE_HEADING = re.compile(r"(?:[^，。；：]{0,30})办公室(?:组成人员|成员|人员)?(?:名单)?")
 _SENTENCE = re.compile(r"[^。]+")
+# 成立相应领导小组, 成立由县长任组长的领导小组, 成立指挥部以来: these name no group.
+_NOT_A_NAME = re.compile(r"^(?:相应|相关|有关|各|专门)|任[^，。]{0,6}(?:组长|主任|指挥|召集人)|以来|以后")
+_LABELLED = re.compile(r"(?P<role>[\u3400-\u9fff 　]{2,8}?)\s*：\s*[^\s，。；：]{1,4}(?:$|[\s、（])")
+_OTHER_LIST = re.compile(r"(?<!成员)(?<!人员)(?<!组成)名单$")
+_SPILLED = 3
+"""Characters of a post that spill over into a line of their own: 员, 工程师."""
+
 _LONGEST_LINE = 40
 """A line among the rows of a list that is no longer than this was meant as one of them."""
 
@@ -178,13 +185,33 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
         elif _heads_list(paragraphs, index):
             lists.append(_list_headed(paragraph, parent=main.name))
             role = ""
-        elif cut and is_fragment(paragraph.words):
+        elif current.seats and _is_other_list(paragraph.words):
+            lists.append(_List("", ()))
+            role = ""
+        elif (current.seats or role) and (label := _LABELLED.match(paragraph.words)):
+            # Its persons were not read; those under it must not take the role above it.
+            current.unread.append(paragraph)
+            role = label["role"] if row_role(paragraph.words) else ""
+        elif cut and (is_fragment(paragraph.words) or _ends_post_of(paragraphs[index - 1], paragraph)):
             current.seats[-1].posts.append(Stretch(paragraph.start, paragraph.end))
             cut = False
         else:
             heads = index + 1 < len(paragraphs) and _is_staff_row(paragraphs[index + 1].words)
             _read_sentence(current, paragraph, in_list=_among_rows(paragraphs, index), heads=heads)
     return lists
+
+
+def _is_other_list(words: str) -> bool:
+    """Whether a line heads a list of something else, such as 先进个人名单 or who leaves; 某某领导小组名单 is a group's."""
+    heading = squeezed(words)
+    named = _OTHER_LIST.sub("", heading)
+    other = named != heading and not _ends_in_kind(named)
+    return len(words) <= _LONGEST_LINE and (other or bool(ENDS_SEAT.search(words) and heading.endswith("：")))
+
+
+def _ends_post_of(cut: Paragraph, rest: Paragraph) -> bool:
+    """Whether a few characters are what a post cut short lacks: 二级巡视, 员."""
+    return len(rest.words) <= _SPILLED and ends_post(cut.words.rsplit(maxsplit=1)[-1] + rest.words)
 
 
 def _is_staff_row(words: str) -> bool:
@@ -230,7 +257,7 @@ def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool, heads: bo
 
 def _name_from_text(one: _List, paragraph: Paragraph) -> None:
     match = _founded_in_text().search(paragraph.words)
-    if match:
+    if match and not _NOT_A_NAME.search(match["name"]):
         one.name, one.action = printed(match["name"]), _action(match["verb"])
         one.name_at = (Stretch(paragraph.start + match.start("name"), paragraph.start + match.end("name")),)
         return
@@ -253,7 +280,12 @@ def _seats_in_sentence(words: str, start: int) -> Iterator[_Seat]:
     for match in _role_in_text().finditer(words):
         offset = start + match.start("people")
         people = list(split_people(match["people"]))
-        if not people or not all(person.posts for person in people) or not _fills(people, match["people"]):
+        if (
+            ENDS_SEAT.search(match["people"])
+            or not people
+            or not all(person.posts for person in people)
+            or not _fills(people, match["people"])
+        ):
             continue
         for person in people:
             name = Stretch(offset + person.start, offset + person.end)

@@ -15,7 +15,7 @@ from .printed import printed
 from .rows import ends_post, is_name
 
 _TITLE_END = re.compile(
-    r"(?:长|书记|主任(?!委员)|主席|委员(?!会)|常委(?!会)|司令员?|政委|总裁|经理|巡视员|调研员|代表(?![团大会])|议员|"
+    r"(?:(?<![增成生延特专拉擅见漫周全助])长|书记|主任(?!委员)|主席|委员(?!会)|常委(?!会)|司令员?|政委|总裁|经理|巡视员|调研员|代表(?![团大会])|议员|"
     r"理事(?![长会])|诗人|作家|画家|专家|院士|教授|主编|大使|总领事|总理|总统|参事|助理|秘书(?![长处])|董事(?![长会])|监事(?!会))"
 )
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・][\u3400-\u9fff]{1,8})+")
@@ -49,6 +49,11 @@ class Named(NamedTuple):
 @cache
 def _surname() -> re.Pattern[str]:
     return re.compile(alternation("surnames"))
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(alternation("not_names"))
 
 
 @cache
@@ -87,7 +92,7 @@ def name_at(text: str, start: int) -> str | None:
     foreign = _FOREIGN.match(text, start)
     if foreign:
         return next((text[start:end] for end in range(foreign.end(), start, -1) if _ends_foreign(text, end)), None)
-    if not _surname().match(text, start):
+    if not _surname().match(text, start) or _no_name().match(text, start):
         return None
     # 杜某和: of a conjunction it is likelier that it follows a name than that it ends one.
     lengths = (2, 3, 4) if text[start + 2 : start + 3] in _CONJUNCTIONS else (3, 2, 4)
@@ -136,6 +141,9 @@ def _last_clause(text: str, start: int, end: int) -> int:
         end = comma
     return start
 
+
+ENDS_SEAT = re.compile("不再|免去|卸任|退出|调离|调出")
+"""Words that say that somebody leaves a seat."""
 
 _NAME_AND_POST = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4})（(?P<post>[^（）]+)）")
 _BETWEEN_PEOPLE = re.compile("[、和，]")

@@ -15,13 +15,13 @@ from .columns import untangle_columns
 from .labels import Label, find_label, opens_item
 from .metadata import METADATA as _METADATA
 from .rows import is_body, parse_row, row_role
-from .text import Stretch, Text
+from .text import WIDTHLESS, Stretch, Text
 
 Step: TypeAlias = Callable[[Text], Text]
 
 _BLANKS = dict.fromkeys((9, 11, 12, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287), " ")
 _BLANKS |= {ord("("): "（", ord(")"): "）", ord("﹝"): "〔", ord("﹞"): "〕"}
-_NO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")
+_NO_WIDTH = re.compile(f"[{WIDTHLESS}]+")
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
 _CHINESE = r"[\u3400-\u9fff（）《》“”〔〕]"
 _HALF_WIDTH = re.compile(rf"(?<={_CHINESE})(?:[,:;!?]|\.(?=\s|$))|[,:;!?](?={_CHINESE})", re.MULTILINE)

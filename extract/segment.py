@@ -86,7 +86,7 @@ def segment(value: str) -> Segments:
     ['某县人民政府', '关于放假的通知']
     """
     paragraphs = tuple(_paragraphs(value))
-    headers = list(_headers(paragraphs))
+    headers = _without_listed(list(_headers(paragraphs)), paragraphs)
     ends = [header.start for header in headers[1:]] + [len(paragraphs)] * bool(headers)
     documents = []
     rest = list(paragraphs[: headers[0].start] if headers else paragraphs)
@@ -149,6 +149,18 @@ def _headers(paragraphs: Sequence[Paragraph]) -> Iterator[_Header]:
             floor = header.end
     if not floor and (header := _title_alone(paragraphs) or _body_alone(paragraphs)):
         yield header
+
+
+def _without_listed(headers: Sequence[_Header], paragraphs: Sequence[Paragraph]) -> list[_Header]:
+    """Headers without those that stand one right under another: such is a list of directives, not directives."""
+    kept: list[_Header] = []
+    for index, header in enumerate(headers):
+        follows = index > 0 and headers[index - 1].end == header.start
+        is_followed = index + 1 < len(headers) and header.end == headers[index + 1].start
+        addressed = header.end < len(paragraphs) and is_addressees(paragraphs[header.end].words)
+        if not is_followed and (not follows or addressed):
+            kept.append(header)
+    return kept
 
 
 def _numbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
@@ -271,7 +283,7 @@ def _is_title_line(paragraphs: Sequence[Paragraph], index: int, number: int) -> 
 def _opens_title(paragraphs: Sequence[Paragraph], index: int, floor: int) -> bool:
     """Whether a title begins here: with its issuer, when no further issuer stands above (joint directives)."""
     words = paragraphs[index].words
-    if not (is_issuer(words.split()[0]) or "关于" in words):
+    if not (is_issuer(words.partition(" ")[0]) or "关于" in words):
         return False
     above = paragraphs[index - 1].words if index > floor else ""
     return not is_issuer(above) and not (words.startswith("关于") and is_issuer(above.split()[-1] if above else ""))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..ontology.model import Member
 from .evidence import Printed
-from .people import split_people
+from .people import ENDS_SEAT, split_people
 from .printed import printed
 from .rows import is_body
 from .segment import Paragraph
@@ -19,6 +19,8 @@ _OFFICE_HOST = re.compile(
 _WORKING_BODY = re.compile(
     r"^(?P<host>[^，。；]{2,30}?)为(?P<kind>[^，。；]{2,8}?)(?:下设)?的?(?:日常)?(?:工作|办事)机构"
 )
+# 各县要成立工作组，办公室设在县水利局: an office, but of a group below.
+_OF_OTHERS = re.compile(r"各(?:级|地|[市州县区镇乡盟旗])[^。；，]{0,20}(?:成立|设立|建立|组建|要|应|须|可)[^。；]*$")
 _OFFICE_ROLE = r"(?:办公室)?(?:常务|执行|第一)?副?主任"
 _STAFF = re.compile(
     r"(?P<people>[^，。；：]{2,80}?)(?:同志)?(?:分别)?(?:兼任|兼|担任|任|为)(?:领导小组|委员会|指挥部|联席会议)?"
@@ -39,6 +41,8 @@ def _hosts(sentences: Sequence[Paragraph]) -> Iterator[str]:
     for sentence in sentences:
         words = printed(sentence.words)
         match = _OFFICE_HOST.search(words) or _WORKING_BODY.search(words)
+        if match and _OF_OTHERS.search(words, 0, match.start()):
+            continue
         if match and (is_body(match["host"]) or match["host"].endswith(("科", "股"))):
             yield match["host"]
 
@@ -49,6 +53,8 @@ def find_staff(group: str, directive: str, paragraph: Paragraph, page: Printed) 
         if "办公室" not in sentence.group():
             continue
         for match in _staff_statements(sentence):
+            if ENDS_SEAT.search(match["people"]):
+                continue
             offset = paragraph.start + match.start("people")
             for person in split_people(match["people"]):
                 end = paragraph.start + max(match.end("role"), match.end("people"))

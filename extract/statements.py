@@ -34,7 +34,8 @@ _CONVENTION_TEXT = re.compile(
     rf"[，；。]?\s*(?:其中)?[，]?(?:{_CONVENTION.pattern})(?:[，；]\s*其[他它余][^，。；）)]{{0,8}}(?:单位|部门))?(?:[，；]?\s*(?:以)?下同)?"
 )
 _OTHERS = re.compile(r"其[他它余](?:单位|部门)?(?:为|是)(?P<role>责任|配合|参加|协办|落实)(?:单位|部门)")
-_LEVEL = re.compile(r"(?!含|不)(?:各|[省市县区州盟旗镇乡国]|自治区|中[央国共]|全国)")
+_LEVEL = re.compile(r"(?!含|不)(?:各|[省市县区州盟旗镇乡]|国(?![有营])|自治区|中[央国共]|全国)")
+_AGENCY = re.compile(r"(?:厅|局|委|办|部|署|院|政府|委员会|办公室|公司|集团)$")
 # Persons named beside the bodies: they have no part of their own.
 _PERSONS = re.compile(
     r"[，；]?\s*(?:责任人|责任领导|牵头领导|分管领导|主管领导|包抓领导|联系人|联系电话|负责人)：[^，；。）]*"
@@ -171,7 +172,7 @@ def _closes_sentence(words: str, start: int, end: int) -> bool:
 def _are_sure(parts: Sequence[Part], content: str) -> bool:
     """Whether a list without verb is one of bodies beyond doubt: 试行 and 含农村 end as bodies do."""
     if AND_OTHERS.search(content):
-        return True
+        return any(_LEVEL.match(part.body) or _AGENCY.search(part.body) for part in parts)
     return any(_LEVEL.match(part.body) for part in parts) and all(len(part.body) > 2 for part in parts)
 
 
@@ -242,9 +243,10 @@ def _sections(content: str) -> Iterator[tuple[str, AssignmentRole | None]]:
         return
     ends = [label.start() for label in labels[1:]] + [len(content)]
     for label, end in zip(labels, ends, strict=True):
-        first = next(_sentences(content[label.end() : end]), None)
-        if first:
-            yield first, _as_role(meaning("body_labels", label["label"]) or "")
+        listed, *others = [*_sentences(content[label.end() : end])] or [""]
+        if listed:
+            yield listed, _as_role(meaning("body_labels", label["label"]) or "")
+        yield from ((sentence, None) for sentence in others if _HINT.search(sentence))
 
 
 def _sentences(content: str) -> Iterator[str]:

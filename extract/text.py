@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
+WIDTHLESS = "\\u200b-\\u200f\\u2060\\ufeff\\u00ad\\x00-\\x08\\x0e-\\x1f\\x7f"
+"""Characters without width, and controls: a range for a pattern. Repair drops them."""
+
+
 class Stretch(NamedTuple):
     """Characters ``start`` to ``end`` (exclusive), 0-based."""
 

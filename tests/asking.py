@@ -1,10 +1,11 @@
 """A store to ask: the sample of ``facts.py`` and a second gazette, a year later."""
 
 from pathlib import Path
+from typing import Any
 
 from facts import GROUP, PLAN, assignment, member, notice, reading, sample_reading, span
 from gongbao.graph.build import build
-from gongbao.ontology.model import Citation, Fact, Group, Reading
+from gongbao.ontology.model import AssignmentRole, Citation, Fact, Group, Reading, Relation
 
 LATER = "yunling-2021-02.txt"
 RULES = "云政办〔2021〕9号"
@@ -21,7 +22,7 @@ LATER_TEXT = """云政办〔2021〕9号
 """
 
 
-def later(words: str, *, after: str = "") -> dict[str, object]:
+def later(words: str, *, after: str = "") -> dict[str, Any]:
     """The span of some words in the second gazette, as the field of a fact."""
     return {"spans": (span(words, source=LATER, text=LATER_TEXT, after=after),)}
 
@@ -59,13 +60,13 @@ def later_reading() -> Reading:
     return reading(*facts, source=LATER, text=LATER_TEXT)
 
 
-def _citation(number: str, relation: str) -> Citation:
+def _citation(number: str, relation: Relation) -> Citation:
     return Citation(
         rule="citations.number", directive=RULES, number=number, title="", relation=relation, **later(number)
     )
 
 
-def _part(body: str, role: str, label: str, title: str, printed: str) -> Fact:
+def _part(body: str, role: AssignmentRole, label: str, title: str, printed: str) -> Fact:
     return assignment(
         body,
         role,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions
@@ -81,7 +82,7 @@ class Page:
         self.driver = driver
         self.path = path
         driver.get("about:blank")
-        driver.get_log("performance")  # What the browser's own first page asked for is not ours.
+        self._log("performance")  # What the browser's own first page asked for is not ours.
         driver.get(path.resolve().as_uri())
         self.wait_for("[data-drawn]")
 
@@ -106,10 +107,14 @@ class Page:
 
     def console(self) -> list[str]:
         """What the console complained of since the last time."""
-        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] != "INFO"]
+        return [entry["message"] for entry in self._log("browser") if entry["level"] != "INFO"]
 
     def requests(self) -> list[str]:
         """Addresses asked for since the last time, the page's own and those inside of it left out."""
-        sent = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
+        sent = (json.loads(entry["message"])["message"] for entry in self._log("performance"))
         urls = [one["params"]["request"]["url"] for one in sent if one["method"] == "Network.requestWillBeSent"]
         return [url for url in urls if url != self.path.resolve().as_uri() and not url.startswith("data:")]
+
+    def _log(self, kind: str) -> list[dict[str, Any]]:
+        entries: list[dict[str, Any]] = self.driver.get_log(kind)  # type: ignore[no-untyped-call]
+        return entries

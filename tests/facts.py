@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from gongbao.errors import SourceError
 from gongbao.graph.build import BuildReport, build
@@ -15,6 +16,7 @@ from gongbao.graph.terms import BASE
 from gongbao.ontology.model import (
     Appointment,
     Assignment,
+    AssignmentRole,
     Citation,
     Directive,
     Duty,
@@ -73,9 +75,9 @@ def reading(*facts: Fact, source: str = SOURCE, text: str = TEXT) -> Reading:
     )
 
 
-def notice(**changes: object) -> Directive:
+def notice(**changes: Any) -> Directive:
     """The notice that founds the group; attributes can be changed."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "spans": (span(NOTICE),),
         "rule": "directives.number",
         "number": NOTICE,
@@ -88,9 +90,9 @@ def notice(**changes: object) -> Directive:
     return Directive(**{**values, **changes})
 
 
-def member(person: str, role: str, *posts: str, **changes: object) -> Member:
+def member(person: str, role: str, *posts: str, **changes: Any) -> Member:
     """A seat on the group; attributes can be changed."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "spans": (span(person),) if person in TEXT else (span(NOTICE),),
         "rule": "groups.members",
         "group": GROUP,
@@ -102,9 +104,9 @@ def member(person: str, role: str, *posts: str, **changes: object) -> Member:
     return Member(**{**values, **changes})
 
 
-def assignment(body: str, role: str, **changes: object) -> Assignment:
+def assignment(body: str, role: AssignmentRole, **changes: Any) -> Assignment:
     """A part in the first task of the plan; attributes can be changed."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "spans": (span("（省发展改革委牵头，省财政厅、"), span("各市人民政府配合）")),
         "rule": "assignments.bracketed",
         "directive": PLAN,

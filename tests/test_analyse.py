@@ -32,8 +32,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def named(network: "nx.Graph[str]", measure: str) -> dict[tuple[str, str], object]:
     """The edges of a network by the labels of their ends."""
-    label = network.nodes(data="label")
-    return {(label[one], label[other]): tie for one, other, tie in network.edges(data=measure)}
+    label = {iri: node["label"] for iri, node in network.nodes(data=True)}
+    return {(label[one], label[other]): tie[measure] for one, other, tie in network.edges(data=True)}
 
 
 # Networks
@@ -49,8 +49,8 @@ def test_a_tie_has_the_place_of_one_task(store: Path) -> None:
 
 
 def test_collectives_are_no_nodes(store: Path) -> None:
-    labels = dict(lead_support(open_store(store)).nodes(data="label")).values()
-    assert set(labels) == {FINANCE, REFORM, WATER}
+    labels = {node["label"] for _, node in lead_support(open_store(store)).nodes(data=True)}
+    assert labels == {FINANCE, REFORM, WATER}
 
 
 def test_strength_is_shared_among_those_at_a_task(store: Path) -> None:

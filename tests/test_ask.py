@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from asking import FLOOD_GROUP, GROUP, LATER, PLAN, RULES, stored, two_gazettes
-from facts import NOTICE, SOURCE, assignment, member, notice, reading, sample_reading
+from facts import NOTICE, SOURCE, assignment, member, notice, reading, sample_reading, span
 from gongbao.errors import QueryError, StoreError, UnknownName
 from gongbao.graph.ask import Question, ask, find_question, list_questions, parse_question
 from gongbao.graph.names import nearest
 from gongbao.graph.table import Table
+from gongbao.ontology.model import Citation
 
 FINANCE = "云岭省财政厅"
 REFORM = "云岭省发展和改革委员会"
@@ -39,7 +40,8 @@ def test_leading_agencies_counts_tasks_by_role(store: Path) -> None:
 
 
 def test_leading_agencies_shows_where_an_agency_leads(store: Path) -> None:
-    evidence = dict(columns(ask(store, "leading-agencies", {}), "agency", "evidence"))
+    table = ask(store, "leading-agencies", {})
+    evidence = dict(zip(table.column("agency"), table.column("evidence"), strict=True))
     assert evidence[FINANCE] in {f"{LATER}:7", f"{LATER}:8"}
     assert evidence[REFORM] == f"{SOURCE}:13"
 
@@ -129,8 +131,6 @@ def test_rests_on_follows_citations_to_the_end(store: Path) -> None:
 
 
 def test_rests_on_goes_on_with_what_those_rest_on(tmp_path: Path) -> None:
-    from facts import Citation, span
-
     def cites(one: str, other: str) -> Citation:
         return Citation(spans=(span(NOTICE),), rule="c", directive=one, number=other, title="", relation="based_on")
 

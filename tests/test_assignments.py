@@ -2,7 +2,7 @@
 
 import pytest
 from gongbao.extract.statements import Convention, find_convention, find_statements
-from gongbao.ontology.model import Assignment, Gap, Task
+from gongbao.ontology.model import Assignment, AssignmentRole, Gap, Task
 from tagged import facts_of, marked_parts, notice, parts, tagged
 
 ITEM = "（一）修好旧仓。每年修一次。"
@@ -215,8 +215,8 @@ def test_the_deadline_is_as_printed(statement: str, deadline: str) -> None:
         ("列在首位的单位为牵头单位，其他为参加单位，下同", "support"),
     ],
 )
-def test_a_convention_is_read(words: str, others: str) -> None:
-    assert find_convention(f"（省粮食局、省财政厅。{words}）") == Convention(others)  # type: ignore[arg-type]
+def test_a_convention_is_read(words: str, others: AssignmentRole) -> None:
+    assert find_convention(f"（省粮食局、省财政厅。{words}）") == Convention(others)
 
 
 @pytest.mark.parametrize(

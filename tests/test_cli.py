@@ -34,10 +34,10 @@ def answer(*args: str | Path) -> str:
     return result.stdout
 
 
-def process(*args: str | Path, **options: object) -> "subprocess.CompletedProcess[str]":
+def process(*args: str | Path, env: dict[str, str]) -> "subprocess.CompletedProcess[str]":
     """Run a command as a process of its own."""
     command = [sys.executable, "-m", "gongbao.cli", *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **options)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, env=env)
 
 
 def rows(text: str) -> list[dict[str, str]]:

@@ -19,7 +19,7 @@ from gongbao.ontology.agencies import (
     split_post,
     successors,
 )
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 PROVINCE = Place(("云岭省",))
 CITY = Place(("松江市",))
@@ -51,7 +51,7 @@ def test_a_term_is_called_what_its_iri_says() -> None:
 def test_a_term_has_labels_in_both_languages_and_a_definition(vocabulary: Graph, name: str) -> None:
     term = URIRef(GB_IRI + name)
     labels = [*vocabulary.objects(term, RDFS.label), *vocabulary.objects(term, SKOS.prefLabel)]
-    languages = [label.language for label in labels if label.language]
+    languages = [label.language for label in labels if isinstance(label, Literal) and label.language]
     assert sorted(languages) == ["en", "zh"]
     assert len(list(vocabulary.objects(term, SKOS.definition))) == 1
 
@@ -63,7 +63,7 @@ def test_no_two_terms_have_one_chinese_label(vocabulary: Graph) -> None:
         (vocabulary.value(term, RDF.type), str(label))
         for term in terms
         for label in vocabulary.objects(term, RDFS.label)
-        if label.language == "zh"
+        if isinstance(label, Literal) and label.language == "zh"
     ]
     assert len(labels) == len(set(labels))
 

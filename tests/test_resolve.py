@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from facts import GROUP, NOTICE, PLAN, SOURCE, assignment, member, notice, reading, sample_reading, span
@@ -22,7 +23,7 @@ def seat(person: str, *posts: str, role: str = "成员", group: str = GROUP, sou
     return member(person, role, *posts, group=group, spans=(replace(span(NOTICE), source=source),))
 
 
-def agency_of(body: str, **changes: object) -> str:
+def agency_of(body: str, **changes: Any) -> str:
     """The canonical name of a body in the notice."""
     fact = assignment(body, "lead", directive=NOTICE)
     return resolve([reading(notice(**changes), fact)]).agency(fact, NOTICE, body).name
@@ -203,9 +204,9 @@ def test_the_order_of_readings_changes_nothing() -> None:
 # Groups
 
 
-def group(**changes: object) -> Group:
+def group(**changes: Any) -> Group:
     """A working body under the group; attributes can be changed."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "spans": (span(GROUP),),
         "rule": "",
         "name": "督导组",

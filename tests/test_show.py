@@ -3,9 +3,10 @@
 import csv
 import json
 from io import StringIO
+from typing import Any
 
 import pytest
-from gongbao.graph.show import visible, write_table
+from gongbao.graph.show import Format, visible, write_table
 from gongbao.graph.table import Cell, Table
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from rich.cells import cell_len
 TABLE = Table(("agency", "tasks"), (("云岭省财政厅", 12), ("云岭省水利厅", 3), (None, 0)))
 HOSTILE = "\x1b[31m红\x1b]0;title\x07\u202e\x9b2J\r[bold]:smile:\x00"
 
-texts = st.text(st.characters(blacklist_categories=("Cs",)))
+texts = st.text(st.characters(exclude_categories=["Cs"]))
 cells = st.one_of(st.none(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), texts)
 tables = st.lists(st.tuples(cells, cells)).map(lambda rows: Table(("a", "b"), tuple(rows)))
 
@@ -26,7 +27,7 @@ class Terminal(StringIO):
         return True
 
 
-def shown(table: Table, fmt: str = "table", **options: object) -> str:
+def shown(table: Table, fmt: Format = "table", **options: Any) -> str:
     out = StringIO()
     write_table(table, out, fmt=fmt, **options)
     return out.getvalue()
@@ -85,7 +86,7 @@ def test_known_iris_are_short_on_screen_and_whole_in_files() -> None:
 
 
 @pytest.mark.parametrize("fmt", ["table", "csv", "json"])
-def test_hostile_cells_steer_no_terminal(fmt: str) -> None:
+def test_hostile_cells_steer_no_terminal(fmt: Format) -> None:
     out = Terminal()
     write_table(Table((HOSTILE,), ((HOSTILE,),)), out, fmt=fmt, title=HOSTILE, width=200)
     steering = {char for char in out.getvalue() if char in "\x00\x07\x9b\u202e"}
@@ -132,7 +133,7 @@ def test_json_prints_chinese_as_it_is() -> None:
 
 def test_an_unknown_format_is_an_error() -> None:
     with pytest.raises(ValueError, match="table, csv or json"):
-        shown(TABLE, "xml")
+        shown(TABLE, "xml")  # type: ignore[arg-type]
 
 
 @given(st.text())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browser import Page, browser, require_browser
@@ -27,11 +28,11 @@ MISCHIEF = (
 )
 
 
-def written(folder: Path, what: Reading, **options: object) -> Path:
+def written(folder: Path, what: Reading, **options: Any) -> Path:
     source = folder / what.source
     source.write_text(TEXT, encoding="utf-8")
     build([source], folder / "store", read=lambda path: what, reader="test")
-    write_view(folder / "store", folder / "graph.html", **options)  # type: ignore[arg-type]
+    write_view(folder / "store", folder / "graph.html", **options)
     return folder / "graph.html"
 
 

@@ -1,0 +1,167 @@
+"""What looks like a fact and is none: denials, adverbs behind posts, lists of something else."""
+
+import pytest
+from gongbao.extract.pipeline import find_facts
+from gongbao.extract.read import Source
+from gongbao.ontology.model import Appointment, Assignment, Citation, Directive, Event, Fact, Gap, Group, Member
+
+HEAD = "某县人民政府\n关于抗旱的通知\n某政〔2020〕1号\n各镇人民政府：\n"
+FOUNDS = "某县人民政府\n关于成立某县抗旱指挥部的通知\n某政〔2020〕1号\n各镇人民政府：\n"
+SIGNED = "某县人民政府\n2020年1月1日\n"
+
+
+def facts(text: str) -> list[Fact]:
+    return list(find_facts(Source("a.txt", text, "utf-8", "0")))
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "（试点先行、同步进行，省财政厅负责）",
+        "（不再由省水利厅负责）",
+        "（原由省水利厅负责）",
+        "（国有企业、民营企业）",
+        "（企业、高校、科研机构等单位）",
+        "（责任单位：省财政厅。由谁配合另定）",
+    ],
+)
+def test_no_assignment(bracket: str) -> None:
+    assert [one for one in facts(f"{HEAD}一、修渠。要快。{bracket}\n{SIGNED}") if isinstance(one, Assignment)] == []
+
+
+def test_a_bracket_of_two_sentences_is_read_whole() -> None:
+    found = facts(f"{HEAD}一、修渠。要快。（责任单位：省财政厅。省水利厅配合）\n{SIGNED}")
+    parts = [(one.body, one.role) for one in found if isinstance(one, Assignment)]
+    assert parts == [("省财政厅", "responsible"), ("省水利厅", "support")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "副省长应邀出席会议。",
+        "省长全面部署工作。",
+        "县长向上级汇报工作。",
+        "省长安排部署工作。",
+        "厅长全程陪同。",
+        "全省经济平稳增长向好，有关部门出席。",
+    ],
+)
+def test_no_person(sentence: str) -> None:
+    (event,) = (one for one in facts(f"某省大事记\n2020年8月\n●2020年8月3日 {sentence}\n") if isinstance(one, Event))
+    assert event.participants == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "first", "last"),
+    [
+        ("8月3日至5日", "2020-08-03", "2020-08-05"),
+        ("8月3－5日", "2020-08-03", "2020-08-05"),
+        ("8月31日至9月1日", "2020-08-31", "2020-09-01"),
+        ("8月3日", "2020-08-03", ""),
+    ],
+)
+def test_days_of_an_event(printed: str, first: str, last: str) -> None:
+    found = facts(f"某省2020年8月大事记\n●{printed} 省长王某出席会议。\n")
+    assert [(one.date, one.until) for one in found if isinstance(one, Event)] == [(first, last)]
+
+
+@pytest.mark.parametrize("opening", ["●同日，", "●8月上旬 ", "●是月 "])
+def test_an_item_without_a_day_is_listed(opening: str) -> None:
+    found = facts(f"某省2020年8月大事记\n●8月3日 省长王某出席会议。\n{opening}省长王某出席会议。\n")
+    assert [one.rule for one in found if isinstance(one, Gap)] == ["chronicle.item"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "各乡镇要成立相应领导小组。",
+        "县里决定成立由张某任组长的抗旱领导小组。",
+    ],
+)
+def test_no_group(sentence: str) -> None:
+    found = facts(f"{HEAD}{sentence}\n组 长：李某某 县长\n成 员：王某某 县财政局局长\n{SIGNED}")
+    assert [one for one in found if isinstance(one, (Group, Member))] == []
+    assert [one.rule for one in found if isinstance(one, Gap)] == ["groups.nameless"]
+
+
+def test_the_office_of_another_group() -> None:
+    rows = "指挥长：李某某 县长\n成 员：王某某 县财政局局长\n"
+    found = facts(f"{FOUNDS}{rows}二、各镇要成立抗旱工作组，办公室设在县水利局。\n{SIGNED}")
+    assert [one.office_host for one in found if isinstance(one, Group)] == [""]
+
+
+def test_a_list_of_something_else_behind_the_members() -> None:
+    rows = "指挥长：李某某 县长\n成 员：王某某 县财政局局长\n"
+    found = facts(f"{FOUNDS}{rows}{SIGNED}附件\n先进个人名单\n陈某某 县教师进修学校校长\n周某某 县实验小学校长\n")
+    assert [one.person for one in found if isinstance(one, Member)] == ["李某某", "王某某"]
+    assert [one.rule for one in found if isinstance(one, Gap)] == ["groups.nameless"]
+
+
+def test_a_list_of_titles_is_not_a_row_of_directives() -> None:
+    titles = "关于水利的通知（某政〔2001〕3号）\n关于财政的通知（某政〔2002〕5号）\n"
+    found = facts(f"{HEAD}废止下列文件。\n附件：废止文件目录\n{titles}{SIGNED}")
+    (directive,) = (one for one in found if isinstance(one, Directive))
+    assert (directive.number, directive.date) == ("某政〔2020〕1号", "2020-01-01")
+
+
+@pytest.mark.parametrize("control", ["\x1c", "\x1d\x1e", "\x0b", "\x85", "\u2028"])
+def test_odd_controls(control: str) -> None:
+    found = facts(f"{control}\n某政〔2020〕1号\n{control}\n各镇人民政府：\n放假。\n{SIGNED}")
+    assert [one.number for one in found if isinstance(one, Directive)] == ["某政〔2020〕1号"]
+    assert not [one for one in found if isinstance(one, Appointment)]
+
+
+@pytest.mark.parametrize("unread", ["副组长：李小小明 副省长", "特邀专家：李某 教授级"])
+def test_nobody_takes_the_role_above_a_line_that_was_not_read(unread: str) -> None:
+    found = facts(f"{FOUNDS}指挥长：张某某 县长\n{unread}\n王某某 县财政局局长\n{SIGNED}")
+    assert ("王某某", "指挥长") not in [(one.person, one.role) for one in found if isinstance(one, Member)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "下列同志不再担任成员：\n王某某 县农业局局长\n陈某某 县水利局局长",
+        "张某某同志不再担任办公室主任。",
+        "县长李某某不再任副组长。",
+    ],
+)
+def test_who_leaves_is_no_member(sentence: str) -> None:
+    found = facts(f"{FOUNDS}指挥长：刘某某 县长\n成 员：周某某 县财政局局长\n{sentence}\n{SIGNED}")
+    assert [one.person for one in found if isinstance(one, Member)] == ["刘某某", "周某某"]
+
+
+@pytest.mark.parametrize(
+    ("cut", "rest"), [("省民政厅二级巡视", "员"), ("省水利厅总工程", "师"), ("省水利厅党组成", "员")]
+)
+def test_a_character_spilled_over_belongs_to_the_post(cut: str, rest: str) -> None:
+    found = facts(f"{FOUNDS}指挥长：张某某 县长\n成 员：李某某 {cut}\n{rest}\n王某某 县财政局局长\n{SIGNED}")
+    assert [one.posts for one in found if isinstance(one, Member)][1] == (f"{cut}{rest}",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("《救助办法》（某政〔2001〕3号）继续执行，《老办法》（某政〔2002〕5号）废止。", "based_on"),
+        ("《救助办法》（某政〔2001〕3号）未修订的条款继续有效，不废止。", "mentions"),
+    ],
+)
+def test_what_is_said_of_another_directive(sentence: str, relation: str) -> None:
+    citation = next(one for one in facts(f"{HEAD}{sentence}\n{SIGNED}") if isinstance(one, Citation))
+    assert citation.relation == relation
+
+
+def test_the_signature_of_an_annex_is_not_the_directives() -> None:
+    text = f"{HEAD}放假。\n附件\n放水方案\n县水利局\n2019年5月1日\n{SIGNED}"
+    directive = next(one for one in facts(text) if isinstance(one, Directive))
+    assert (directive.issuers, directive.date) == (("某县人民政府",), "2020-01-01")
+
+
+def test_a_deadline_is_no_part_of_a_name() -> None:
+    found = facts(f"{HEAD}一、修渠。要快。（2024年底前省水利厅完成，2025年底前省财政厅完成）\n{SIGNED}")
+    assert [one for one in found if isinstance(one, Assignment)] == []
+
+
+def test_characters_without_width_tear_nothing_apart() -> None:
+    found = facts(f"{FOUNDS}指挥长：张\u200b某某 县\u200b长\n成 员：李某某 县财政局局长\n{SIGNED}")
+    member = next(one for one in found if isinstance(one, Member))
+    assert (member.person, member.posts, len(member.spans)) == ("张某某", ("县长",), 1)
