@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..ontology.model import Span
 from .text import WIDTHLESS, Stretch, Text
 
-# What repair drops between two halves of one statement: blanks, line ends, what has no width, Markdown marks, a page number.
+# What repair drops between two halves of one statement: blanks, what has no width, Markdown marks, a page number.
 _DROPPED = re.compile(rf"[\s{WIDTHLESS}*#—–\-·•]*(?:\d{{1,4}})?[\s{WIDTHLESS}*#—–\-·•]*")
 
 

@@ -202,7 +202,7 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
 
 
 def _is_other_list(words: str) -> bool:
-    """Whether a line heads a list of something else, such as 先进个人名单 or who leaves; 某某领导小组名单 is a group's."""
+    """Whether a line heads another list: 先进个人名单, or who leaves; 某某领导小组名单 is a group's."""
     heading = squeezed(words)
     named = _OTHER_LIST.sub("", heading)
     other = named != heading and not _ends_in_kind(named)

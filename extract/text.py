@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
 WIDTHLESS = "\\u200b-\\u200f\\u2060\\ufeff\\u00ad\\x00-\\x08\\x0e-\\x1f\\x7f"
 """Characters without width, and controls: a range for a pattern. Repair drops them."""
 

@@ -43,8 +43,8 @@ class Fact:
     """What all facts have: where they are stated and which rule read them.
 
     Attributes:
-        spans: One stretch of the source or, where the scan tore a statement apart, several: first what the fact is about.
-            Never empty.
+        spans: One stretch of the source or, where the scan tore a statement apart, several: first what the fact is
+            about. Never empty.
         rule: Name of the rule, ``component.rule``.
     """
 
