@@ -205,10 +205,23 @@ def _readings(paths: Sequence[str]) -> "Iterator[Reading | SourceError]":
                 yield error
 
 
+def _checked_base(context: click.Context, parameter: click.Parameter, base: str | None) -> str | None:
+    from .graph.terms import check_base
+
+    if base is not None:
+        try:
+            check_base(base)
+        except GongbaoError as error:
+            raise click.BadParameter(f"{error}; give one such as https://example.org/id/") from error
+    return base
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @store_option
-@click.option("--base", default=None, help="Where the IRIs of the data begin; as the graph has it, if it is built.")
+@click.option(
+    "--base", callback=_checked_base, help="Where IRIs of the data begin; by default as in the graph that is there."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no table, only complaints.")
 def build(paths: Sequence[Path], store: Path, base: str | None, quiet: bool) -> None:
     """Read gazettes into the graph: what is new or changed is read, what was there stays.
@@ -451,6 +464,8 @@ def view(output: Path, about: str | None, depth: int, limit: int | None, store: 
     """Draw the graph as one interactive page that needs no network."""
     from .graph.view import LIMIT, write_view
 
+    if str(output) == "-":
+        raise click.UsageError("a picture is a file to open in a browser: name one, such as -o picture.html.")
     report = write_view(store, output, about=about, depth=depth, limit=limit or LIMIT)
     left_out = f"; {report.left_out} weaker ones left out" if report.left_out else ""
     click.echo(f"{output}: {report.nodes} names, {report.edges} edges{left_out}.")
