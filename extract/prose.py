@@ -41,12 +41,14 @@ _BY = re.compile(
 )
 _HEAD = re.compile(
     rf"(?!分?别?由)(?P<first>{_LIST})(?:(?P<lead>牵头)?(?:会同|同(?=相关|有关)|要会同)(?P<second>{_LIST}))?{_HOW}"
-    r"(?P<verb>牵头|双牵头|负责|承担|组织实施|抓紧制定|另行制定|做好指导)"
+    r"(?P<verb>牵头|双牵头|负责|承担|组织实施|抓紧制定|另行制定|做好指导|(?:积极|密切|主动)?(?:配合|协助)(?:做好|实施|开展|落实|抓好|工作|(?=[，。；、]|$)))"
 )
+_SUPPORTS = re.compile("(?:积极|密切|主动)?(?:配合|协助)")
 _JOINT = re.compile(
     rf"(?!由)(?P<first>{_LIST})(?:要|应当|应)(?P<lead>牵头)?会同(?P<second>{_LIST})(?P<verb>)(?=[，。；]|$)"
 )
-_CLAUSE = re.compile(r"[^。；，]+")
+# 由省水利厅牵头、省财政厅配合: here 、 parts clauses.
+_CLAUSE = re.compile(r"(?:[^。；，、]|(?<!牵头)(?<!负责)、)+")
 _SENTENCE = re.compile(r"[^。；]+")
 _LEAD_IN = re.compile(r"(?:其中|同时|并|另外|此外|今后|[一二三四五六七八九十]是|原则上|分别)+[，：]?")
 _BRACKETS = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
@@ -155,13 +157,16 @@ def find_statements(text: str, start: int = 0) -> Iterator[_Statement]:
     [('省水利厅', 'responsible'), ('省财政厅', 'support')]
     """
     for sentence in _SENTENCE.finditer(text, start):
+        led = False
         for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
             lead = _LEAD_IN.match(text, clause.start(), clause.end())
             begin = lead.end() if lead else clause.start()
             heads = (pattern.match(text, begin, sentence.end()) for pattern in (_HEAD, _JOINT))
             for match in (*heads, *_by(text, clause, sentence.end())):
                 parts = _parts(match) if match is not None else []
-                if match is not None and parts:
+                # Who supports has a part in what another leads; without that it is told a duty.
+                if match is not None and parts and (led or parts[0].role != "support"):
+                    led = True
                     yield _Statement(match.start(), sentence.end(), tuple(parts))
 
 
@@ -179,7 +184,8 @@ def _parts(match: re.Match[str]) -> list[_Part]:
     if not first or (match["second"] and not second):
         return []
     leads = bool(match["lead"]) or "牵头" in match["verb"]
-    parts = [_Part(body, "lead" if leads else "responsible") for body in first]
+    role: AssignmentRole = "lead" if leads else "support" if _SUPPORTS.match(match["verb"]) else "responsible"
+    parts = [_Part(body, role) for body in first]
     return parts + [_Part(body, "support") for body in second]
 
 

@@ -1,6 +1,6 @@
 """The vocabulary in Turtle, and the register of agencies."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -19,7 +19,8 @@ from gongbao.ontology.agencies import (
     split_post,
     successors,
 )
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib.term import Node
 
 PROVINCE = Place(("云岭省",))
 CITY = Place(("松江市",))
@@ -47,13 +48,23 @@ def test_a_term_is_called_what_its_iri_says() -> None:
     assert {name for name, term in TERMS.items() if term.value != GB_IRI + name} == set()
 
 
+def languages(texts: Iterable[Node]) -> list[str]:
+    """The languages in which texts are given, sorted; texts without language do not count."""
+    return sorted(text.language for text in texts if isinstance(text, Literal) and text.language)
+
+
 @pytest.mark.parametrize("name", TERMS)
-def test_a_term_has_labels_in_both_languages_and_a_definition(vocabulary: Graph, name: str) -> None:
+def test_a_term_has_labels_and_definitions_in_both_languages(vocabulary: Graph, name: str) -> None:
     term = URIRef(GB_IRI + name)
     labels = [*vocabulary.objects(term, RDFS.label), *vocabulary.objects(term, SKOS.prefLabel)]
-    languages = [label.language for label in labels if isinstance(label, Literal) and label.language]
-    assert sorted(languages) == ["en", "zh"]
-    assert len(list(vocabulary.objects(term, SKOS.definition))) == 1
+    definitions = list(vocabulary.objects(term, SKOS.definition))
+    assert languages(labels) == ["en", "zh"]
+    assert languages(definitions) == ["en", "zh"]
+    assert len(definitions) == 2
+
+
+def test_the_ontology_is_described_in_both_languages(vocabulary: Graph) -> None:
+    assert languages(vocabulary.objects(URIRef(GB_IRI.rstrip("#")), DCTERMS.description)) == ["en", "zh"]
 
 
 def test_no_two_terms_have_one_chinese_label(vocabulary: Graph) -> None:
