@@ -8,6 +8,7 @@ sets as text and never as HTML.
 import json
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -136,13 +137,12 @@ def _about(node: Node, picture: Picture, quotes: _Numbered, *, drawn: int) -> Js
 
 
 def _tie(edge: Edge, picture: Picture, quotes: _Numbered) -> Json:
-    shown = edge.statements[:STATEMENTS_SHOWN]
     return {
         "role": edge.role,
         "rank": edge.rank,
         "roles": edge.roles,
-        "more": len(edge.statements) - len(shown),
-        "statements": [_statement(one, picture, quotes) for one in shown],
+        "counts": Counter(one.role for one in edge.statements),
+        "statements": [_statement(one, picture, quotes) for one in edge.foremost(STATEMENTS_SHOWN)],
     }
 
 

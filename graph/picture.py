@@ -131,14 +131,23 @@ class Edge:
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """The roles that its statements give, the most frequent first; of equals, the strongest."""
-        count = Counter(one.role for one in self.statements)
-        return tuple(sorted(count, key=lambda role: (-count[role], ROLES.index(role))))
+        """The roles that its statements give, the strongest first."""
+        return tuple(sorted({one.role for one in self.statements}, key=ROLES.index))
 
     @property
     def role(self) -> Role:
-        """The role that most of its statements give."""
+        """The strongest role that its statements give: who leads one task of a directive leads in it."""
         return self.roles[0]
+
+    def foremost(self, number: int) -> tuple[Statement, ...]:
+        """So many statements of each role, in printed order."""
+        seen: Counter[Role] = Counter()
+        found: list[Statement] = []
+        for one in self.statements:
+            seen[one.role] += 1
+            if seen[one.role] <= number:
+                found.append(one)
+        return tuple(found)
 
     @property
     def rank(self) -> int:

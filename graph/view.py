@@ -285,7 +285,7 @@ def _detailed(store: OpenStore, picture: Picture) -> Picture:
     """A picture with the attributes of its names and the printed lines of all that it states."""
     names = [node.id for node in picture.nodes]
     rows = _rows(store, names)
-    facts = {one.fact for edge in picture.edges for one in edge.statements[:STATEMENTS_SHOWN]}
+    facts = {one.fact for edge in picture.edges for one in edge.foremost(STATEMENTS_SHOWN)}
     return replace(
         picture,
         nodes=tuple(replace(node, rows=tuple(rows.get(node.id, ()))) for node in picture.nodes),

@@ -145,9 +145,11 @@
     return { ...edge, width, color, hidden: !edgeShown(id) };
   }
 
+  const total = (id) => Object.values(ties.get(id).counts).reduce((sum, count) => sum + count, 0);
+
   /** A tie of many statements is drawn darker; in a small picture all are dark enough. */
   function strength(id) {
-    const count = ties.get(id).statements.length + ties.get(id).more;
+    const count = total(id);
     const least = data.edges.length < (data.centre.length ? 2 * FEW : FEW) ? 0.55 : 0.14;
     return Math.min(0.9, least + 0.13 * Math.log2(count));
   }
@@ -338,19 +340,22 @@
     return make("div", { cls: "statement" }, says, ...statement.quotes.map((one) => quoteFigure(one, names)));
   }
 
-  function tieBody(id, names) {
+  /** What a tie says in some of its roles. */
+  function tieBody(id, names, roles) {
     const tie = ties.get(id);
-    const blocks = tie.statements.map((one) => statementBlock(one, names));
-    if (tie.more) blocks.push(make("p", { text: `and ${tie.more} more statements`, cls: "note" }));
+    const said = tie.statements.filter((one) => roles.includes(one.role));
+    const more = roles.reduce((sum, role) => sum + tie.counts[role], -said.length);
+    const blocks = said.map((one) => statementBlock(one, names));
+    if (more) blocks.push(make("p", { text: `and ${more} more statements`, cls: "note" }));
     return blocks;
   }
 
-  function tieDetails(id, from, open) {
+  function tieDetails(id, role, from, open) {
     const end = ends.get(id);
     const other = end.source === from ? end.target : end.source;
-    const count = ties.get(id).statements.length + ties.get(id).more;
+    const count = ties.get(id).counts[role];
     const summary = make("summary", {}, chinese("span", about.get(other).label, { cls: "name" }));
-    const text = ties.get(id).statements[0].text;
+    const { text } = ties.get(id).statements.find((one) => one.role === role);
     if (count === 1 && text) summary.append(chinese("span", text, { cls: "brief" }));
     if (count > 1) summary.append(make("span", { text: String(count), cls: "count" }));
     const show = () => select({ node: other }, true);
@@ -358,7 +363,7 @@
     const details = make("details", {}, summary);
     const fill = () => {
       if (details.childElementCount === 1) {
-        details.append(make("div", { cls: "body" }, ...tieBody(id, [...namesOf(from), ...namesOf(other)]), go));
+        details.append(make("div", { cls: "body" }, ...tieBody(id, [...namesOf(from), ...namesOf(other)], [role]), go));
       }
     };
     details.addEventListener("toggle", fill);
@@ -374,14 +379,16 @@
     const found = new Map();
     for (const tie of at.get(id).filter(edgeShown)) {
       const outward = ends.get(tie).source === id;
-      const key = `${Object.keys(data.roles).indexOf(ties.get(tie).role)} ${outward ? 0 : 1}`;
-      if (!found.has(key)) found.set(key, { role: ties.get(tie).role, outward, ties: [] });
-      found.get(key).ties.push(tie);
+      for (const role of ties.get(tie).roles.filter((one) => !hiddenRoles.has(one))) {
+        const key = `${Object.keys(data.roles).indexOf(role)} ${outward ? 0 : 1}`;
+        if (!found.has(key)) found.set(key, { role, outward, ties: [] });
+        found.get(key).ties.push(tie);
+      }
     }
     // Members in the order of the printed list, all else by the number of statements.
-    const size = (tie) => ties.get(tie).statements.length + ties.get(tie).more;
-    for (const section of found.values()) {
-      section.ties.sort((a, b) => section.role === "member" ? ties.get(a).rank - ties.get(b).rank : size(b) - size(a));
+    for (const { role, ties: listed } of found.values()) {
+      const count = (tie) => ties.get(tie).counts[role];
+      listed.sort((a, b) => role === "member" ? ties.get(a).rank - ties.get(b).rank : count(b) - count(a));
     }
     return [...found.entries()].sort((a, b) => parseFloat(a[0]) - parseFloat(b[0])).map((entry) => entry[1]);
   }
@@ -392,7 +399,7 @@
       make("span", { text: String(section.ties.length), cls: "count" }));
     coloured(title, roleColour(section.role));
     const open = section.ties.length <= OPEN_AT_ONCE;
-    return [title, ...section.ties.map((tie) => tieDetails(tie, id, open))];
+    return [title, ...section.ties.map((tie) => tieDetails(tie, section.role, id, open))];
   }
 
   function nodeFacts(id) {
@@ -422,7 +429,7 @@
     const verb = tie.roles.map((role) => data.roles[role].verb).join(", ");
     const middle = make("span", { text: verb, cls: "verb" });
     return [make("div", { cls: "ends" }, end(source), coloured(middle, roleColour(tie.role)), end(target)),
-      ...tieBody(id, [...namesOf(source), ...namesOf(target)])];
+      ...tieBody(id, [...namesOf(source), ...namesOf(target)], tie.roles)];
   }
 
   // Without a choice the panel lists the strongest names of each kind
@@ -638,7 +645,7 @@
 
   function tieText(id) {
     const { source, target } = ends.get(id);
-    const count = ties.get(id).statements.length + ties.get(id).more;
+    const count = total(id);
     const verb = ties.get(id).roles.map((role) => data.roles[role].verb).join(", ");
     return `${about.get(source).label} ${verb} ${about.get(target).label}${count > 1 ? ` (${count} statements)` : ""}`;
   }
