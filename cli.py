@@ -43,7 +43,7 @@ ADVICE: dict[type[GongbaoError], str] = {
     StoreError: "Make one with 'gongbao build PATH… --store DIR', or name another with --store or GONGBAO_STORE.",
     QueryTimeout: "Narrow the query, add a LIMIT, or allow more with --seconds.",
     QueryError: "See 'gongbao ask' for questions that are ready, and docs/graph.md for the graph's terms.",
-    UnknownName: "Try a shorter or the official form; 'gongbao ask groups' and 'gongbao ask directives' list names.",
+    UnknownName: "Give one of those, or the name as a gazette prints it.",
     ExportError: "Name a place that exists and can be written.",
     FactError: "The store's facts are damaged: delete the store and build it again.",
     VocabularyError: "Install Gongbao again: one of its own files is damaged.",
@@ -467,8 +467,8 @@ def view(output: Path, about: str | None, depth: int, limit: int | None, store: 
     if str(output) == "-":
         raise click.UsageError("a picture is a file to open in a browser: name one, such as -o picture.html.")
     report = write_view(store, output, about=about, depth=depth, limit=limit or LIMIT)
-    left_out = f"; {report.left_out} weaker ones left out" if report.left_out else ""
-    click.echo(f"{output}: {report.nodes} names, {report.edges} edges{left_out}.")
+    of_all = f" of {report.nodes + report.left_out}" if report.left_out else ""
+    click.echo(f"{output}: {report.nodes}{of_all} names, {report.edges} ties between them.")
 
 
 @main.command()

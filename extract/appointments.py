@@ -28,7 +28,9 @@ Action = Literal["appoint", "dismiss"]
 _PERSONNEL = re.compile(r"任免|任命|免职|任职|聘任|续聘|解聘|聘用|聘请|免去|职务|提名")
 _PERSONNEL_NUMBER = re.compile(r"(?:人|任|人字|任字|干)〔")
 _NAME = r"[\u3400-\u9fff](?:[ \t\u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
-_NAMES = rf"(?P<names>(?:{_NAME})(?:[、，和]\s*(?:{_NAME}))*)\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
+_NAMES = rf"(?P<names>(?:{_NAME})(?:[、，和]\s*(?:{_NAME}))*)(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
+# 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
+_BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?=[\u3400-\u9fff]{2})")
 _APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|提名|选举)"
 _DISMISS_VERB = r"(?:免去|解聘|免除|免)"
 _LEAD = r"(?:同时|并|决定|同意|批准|经研究|另)*[，,]?\s*"
@@ -42,15 +44,20 @@ _STATEMENTS: tuple[tuple[re.Pattern[str], Action], ...] = (
     ),
     (re.compile(rf"{_NAMES}\s*(?:的|所任的|担任的)\s*(?P<posts>.+?)(?:职务|一职)$"), "dismiss"),
     (re.compile(rf"{_NAMES}\s*不再(?:担任|兼任|任)\s*(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
-    (re.compile(rf"{_LEAD}{_APPOINT_VERB}\s*{_NAMES}\s*(?:为|任|担任)\s*(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
-    (re.compile(rf"{_NAMES}\s*(?:为|任|担任|挂任|兼任)\s*(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
+    (
+        re.compile(
+            rf"{_LEAD}{_APPOINT_VERB}\s*{_NAMES}\s*(?:为|担任|兼任|挂任|任(?!期|职|免))\s*(?P<posts>.+?)(?:职务|一职)?$"
+        ),
+        "appoint",
+    ),
+    (re.compile(rf"{_NAMES}\s*(?:为|担任|挂任|兼任|任(?!期|职|免))\s*(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
 )
 _HEADING = re.compile(
     rf"(?:因(?P<reason>[^，。；：]{{2,20}})[，,])?[^，。；：]{{0,20}}?(?:(?P<appoint>{_APPOINT_VERB})|(?P<dismiss>{_DISMISS_VERB}))[^，。；：]{{0,12}}[：:]$"
 )
 _REASON = re.compile(r"因(?P<reason>[^，。；：]{2,20})[，,]")
 _CLAUSE = re.compile(r"[^。；;]+")
-_NEXT_CLAUSE = re.compile(rf"[，,](?=(?:同时|并)?(?:{_DISMISS_VERB}|{_APPOINT_VERB}))")
+_NEXT_CLAUSE = re.compile(rf"[，,](?=(?:同时|并)?(?:{_DISMISS_VERB}|{_APPOINT_VERB})|(?:{_NAME})(?:同志)?为)")
 _TERM = re.compile(r"[，,]?[（(]?(?:试用期|聘期|任期|任职时间|任职)[^）)，。；]{0,30}[）)]?$")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])\s*")
 _VERB = re.compile(r"任命|免去|聘任|解聘|不再担任|职务")
@@ -170,7 +177,7 @@ def _statement(clause: str, start: int, context: _Context) -> _Statement | None:
 
 def _names(words: str | None) -> tuple[str, ...]:
     """Names of a list; empty where one of them can be none."""
-    names = tuple(squeezed(name).removesuffix("同志") for name in re.split("[、，和]", words or "") if name.strip())
+    names = tuple(squeezed(name).removesuffix("同志") for name in _BETWEEN_NAMES.split(words or "") if name.strip())
     return names if all(map(is_name, names)) else ()
 
 

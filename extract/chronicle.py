@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(\d{4})\s*年")
 _MONTH = re.compile(r"(\d{1,2})\s*月")
 _ITEM = re.compile(
     r"[●○◆◇▲△■□★☆•·＊*\s]*(?:(?P<year>\d{4})\s*年\s*)?(?:(?P<month>\d{1,2})\s*月\s*)?(?P<day>\d{1,2})\s*日?"
-    r"(?:\s*(?:至|[-—–~～－]+)\s*(?:(?P<month2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*)?日(?:[，,：:、]|\s|(?=[^至—前后起止内上下]))\s*"
+    r"(?:\s*(?:至|到|[-—–~～－]+)\s*(?:(?P<month2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*)?日(?:[，,：:、]|\s|(?=[^至—前后起止内上下]))\s*"
 )
 _BULLET = re.compile("[●○◆◇▲△■□★☆]")
 _NAMES_ALONE = re.compile(r"(?:^|[。；，])(?=[\u3400-\u9fff]{2,4}、)")
@@ -66,7 +66,7 @@ def _days(item: re.Match[str], year: int, month: int) -> tuple[str, str] | None:
         last = date(year + (last_month < month), last_month, int(item["day2"]))
     except ValueError:
         return None
-    return first.isoformat(), last.isoformat()
+    return (first.isoformat(), last.isoformat()) if first <= last else None
 
 
 def _gap(paragraph: Paragraph, page: Printed) -> Gap:

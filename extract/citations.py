@@ -52,9 +52,10 @@ def _citation(key: str, paragraph: Paragraph, number: PrintedNumber, page: Print
     words = paragraph.words
     title_start = _title_start(words, number.start)
     start = number.start if title_start is None else title_start
+    end = number.end + (title_start is not None and words[number.end : number.end + 1] in ("）", ")"))
     title = "" if title_start is None else words[title_start + 1 : words.rindex("》", 0, number.start)]
     return Citation(
-        spans=page.spans((paragraph.start + start, paragraph.start + number.end)),
+        spans=page.spans((paragraph.start + start, paragraph.start + end)),
         rule="citations.number",
         directive=key,
         number=number.number,
@@ -65,16 +66,20 @@ def _citation(key: str, paragraph: Paragraph, number: PrintedNumber, page: Print
 
 def _title_start(words: str, number: int) -> int | None:
     """Where the 《 of the title opens that stands right before the bracket of a number; None without one."""
-    before = words[:number].rstrip()
+    floor = max(0, number - _LONGEST_TITLE)
+    before = words[floor:number].rstrip()
     if not before.endswith(("（", "(")) or not before[:-1].rstrip().endswith("》"):
         return None
     depth = 0
     for index in range(len(before) - 2, -1, -1):
         depth += (words[index] == "》") - (words[index] == "《")
         if depth == 0 and words[index] == "《":
-            return index
+            return floor + index
     return None
 
+
+_LONGEST_TITLE = 300
+"""Characters of a title and its 《》, with room to spare."""
 
 # 《甲》（…）继续执行，《乙》（…）废止: what is said of the second is not said of the first.
 _NEXT_TITLE = re.compile("[，；](?=[^，；]*《)")

@@ -247,7 +247,7 @@ def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool, heads: bo
     if label is not None or heads:
         one.office = bool(_OFFICE_HEADING.fullmatch(heading)) or (heads and "下设办公室" in words)
     one.sentences.append(paragraph)
-    if in_list and len(words) <= _LONGEST_LINE and not words.endswith(("。", "：", "；")):
+    if in_list and label is None and len(words) <= _LONGEST_LINE and not words.endswith(("。", "：", "；")):
         one.unread.append(paragraph)
     if not one.seats and not one.name:
         _name_from_text(one, paragraph)

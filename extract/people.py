@@ -18,7 +18,7 @@ _TITLE_END = re.compile(
     r"(?:(?<![增成生延特专拉擅见漫周全助])长|书记|主任(?!委员)|主席|委员(?!会)|常委(?!会)|司令员?|政委|总裁|经理|巡视员|调研员|代表(?![团大会])|议员|"
     r"理事(?![长会])|诗人|作家|画家|专家|院士|教授|主编|大使|总领事|总理|总统|参事|助理|秘书(?![长处])|董事(?![长会])|监事(?!会))"
 )
-_FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・][\u3400-\u9fff]{1,8})+")
+_FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・][\u3400-\u9fff]{1,8}){1,3}")
 _STOP = re.compile(r"[，。、；：:,;（()）“”《》\s]|$")
 # A post chain goes back to what is none of its words.
 _BEFORE_POSTS = re.compile(
@@ -105,7 +105,8 @@ def _is_name_here(text: str, start: int, word: str) -> bool:
 
 
 def _ends_foreign(text: str, end: int) -> bool:
-    return bool(_after_name().match(text, end)) and not _MIDDLE_DOT.match(text, end)
+    ends = bool(_after_name().match(text, end)) and not _MIDDLE_DOT.match(text, end)
+    return ends and not text.endswith(("一行", "会谈"), 0, end)
 
 
 def _sharing(text: str, first: Named) -> Iterator[Named]:

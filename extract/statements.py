@@ -225,7 +225,10 @@ def _deadline(content: str) -> str:
 def _parts(content: str, convention: Convention | None) -> tuple[Part, ...]:
     """The bodies of a statement and their roles, each once; empty where any part of it is not understood."""
     parts: list[Part] = []
-    for text, label in _sections(content):
+    sections = list(_sections(content))
+    if any(label == "lead" for _, label in sections):
+        convention = None  # who leads is said here, whatever holds elsewhere
+    for text, label in sections:
         found = _clauses_of(text, convention) if label is None else _listed(text, label, convention)
         if found is None:
             return ()

@@ -97,7 +97,7 @@ def test_a_citation_belongs_to_the_directive_that_prints_it() -> None:
 
 
 def test_the_evidence_is_title_and_number() -> None:
-    page = tagged(notice("根据<cited>《粮仓总规划》（云政〔2019〕3号</cited>），各县要修仓。"))
+    page = tagged(notice("根据<cited>《粮仓总规划》（云政〔2019〕3号）</cited>，各县要修仓。"))
     spans = [fact.span for fact in facts_of(page.text, Citation)]
     assert [(span.start, span.end) for span in spans] == page.places("cited")
 
