@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -48,6 +49,10 @@ _CODE = (
     "ontology/vocab/agencies.yaml",
 )
 """Files that decide what graph the same facts give."""
+
+
+BATCH = 250_000
+"""Quads that are loaded at once: for all 2 million of 20 MB of text the engine takes up to 3 GB, for these 0.6 GB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +200,11 @@ def _admit(candidate: _Candidate, candidates: dict[str, _Candidate]) -> None:
     name, recorded = candidate.path.name, candidate.recorded
     rival = candidates.get(name)
     if rival is not None and rival.sha256 != candidate.sha256:
-        raise SourceError(f"{candidate.path} has the name of another source, {rival.path}")
+        raise SourceError(f"{candidate.path} has the name of another source, {rival.path}: rename one of them")
     if recorded is not None and _is_elsewhere(candidate, recorded):
-        raise SourceError(f"{candidate.path} has the name of another source in the store, {recorded.path}")
+        raise SourceError(
+            f"{candidate.path} has the name of another source in the store, {recorded.path}: rename one of them"
+        )
     candidates.setdefault(name, candidate)
 
 
@@ -360,7 +367,9 @@ def _make_graph(store: Path, graph: str, sources: tuple[StoredSource, ...], *, b
 
 def _write_graph(folder: Path, readings: "_Readings", *, base: str, progress: Progress) -> int:
     engine = pyoxigraph.Store(str(folder))
-    engine.bulk_extend(_quads(readings, base=base, progress=progress))
+    quads = _quads(readings, base=base, progress=progress)
+    while batch := tuple(islice(quads, BATCH)):
+        engine.bulk_extend(batch)
     engine.flush()
     return len(engine)
 

@@ -20,6 +20,7 @@ from ..ontology.agencies import (
     canonical_agency,
     is_bare_group,
     is_generic_body,
+    is_shared_title,
     place_of,
     split_post,
     successors,
@@ -111,10 +112,12 @@ class Post:
     def proves(self) -> bool:
         """Whether one name at this post twice is one person.
 
-        Not so where the agency could be that of any place: 县委, 领导小组.
+        Not so where the agency could be that of any place (县委, 领导小组), nor where many hold the title (委员, 教授).
         """
         agency = self.agency
-        return agency is not None and not (agency.provisional and is_generic_body(agency.name))
+        if agency is None or is_shared_title(self.title):
+            return False
+        return not (agency.provisional and is_generic_body(agency.name))
 
 
 @dataclass(frozen=True, slots=True)

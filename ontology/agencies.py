@@ -35,12 +35,13 @@ class Place:
 
     @property
     def name(self) -> str:
-        """The place's name: a county keeps the city before it, nothing keeps its province.
+        """The place's name: a county keeps the city before it; only a district whose city is unknown its province.
 
-        >>> Place(("云岭省", "松江市", "城南区")).name
-        '松江市城南区'
+        >>> Place(("云岭省", "松江市", "城南区")).name, Place(("云岭省", "城南区")).name
+        ('松江市城南区', '云岭省城南区')
         """
-        return "".join(self.units[1:] if len(self.units) > 1 and _is_upper(self.units[0]) else self.units)
+        upper, *rest = self.units or ("",)
+        return "".join(rest) if rest and _is_upper(upper) and not _is_district(rest[0]) else "".join(self.units)
 
     @property
     def level(self) -> Level | None:
@@ -184,12 +185,12 @@ _PREFIXES: Mapping[str, tuple[str, ...]] = {
 
 _NAME = "[^省市县区旗盟、，。；：（）]"
 _UPPER = rf"{_NAME}{{2,3}}省|{_NAME}{{2,6}}自治区|{_NAME}{{2}}特别行政区"
-# 城市, 超市, 联盟 and the like are words, and zones are not places with a government.
+# 城市, 超市, 州市场, 联盟 and the like are words, and zones are not places with a government.
 _MIDDLE = (
-    rf"{_NAME}{{0,5}}(?![城都超股夜]市){_NAME}市|{_NAME}{{2,12}}自治州|{_NAME}{{1,5}}州"
+    rf"{_NAME}{{0,5}}(?![城都超股夜]市){_NAME}市(?!场)|{_NAME}{{2,12}}自治州|{_NAME}{{1,5}}州"
     rf"|{_NAME}{{2,6}}地区(?=行)|{_NAME}{{2,6}}(?<!联)盟"
 )
-_ZONES = "园发试验示范护新牧林矿灾社校景库厂辖片山治地"
+_ZONES = "园发试验示范护新牧林矿灾社校景库厂辖片山治地军战备"
 _LOWER = rf"{_NAME}{{1,14}}自治[县旗]|{_NAME}{{1,6}}[县旗]|{_NAME}{{1,5}}(?<![{_ZONES}])区"
 _PLACE = re.compile(
     "(?:中共)?(?!各|本[省市县州]|全[省市县州]|有关|相关|该)"
@@ -215,13 +216,18 @@ def _is_upper(unit: str) -> bool:
     return unit_level(unit) in ("province", "region")
 
 
+def _is_district(unit: str) -> bool:
+    """Whether a unit is a district of a city, of whose name there may be many."""
+    return unit.endswith("区") and unit_level(unit) == "county"
+
+
 def place_of(words: str) -> Place:
     """The place with which the name of a government body, or a title, opens; ``NOWHERE`` if with none.
 
     >>> place_of("云岭省人民政府办公厅").name, place_of("国务院办公厅").name, place_of("转发通知").name
     ('云岭省', '国家', '')
     """
-    if _CENTRE.match(words) or _is("nation", words):
+    if _CENTRE.match(words) or _is("nation", words) or _part_of_centre(words) is not None:
         return Place((NATION,))
     return _opening_place(words)[0]
 
@@ -284,7 +290,19 @@ def _centre(body: str, place: Place, date: str) -> AgencyName | None:
     entry = _find("nation", body)
     if entry is not None:
         return AgencyName(entry.means or body, NATION)
-    return _department(Place((NATION,)), body[len(NATION) :], date) if body.startswith(NATION) else None
+    if body.startswith(NATION):
+        rest = body[len(NATION) :]
+        return _department(Place((NATION,)), rest, date) or _inside(Place((NATION,)), rest, date)
+    return _part_of_centre(body)
+
+
+def _part_of_centre(body: str) -> AgencyName | None:
+    """A part of a body of the centre (教育部办公厅); the part is not in the register."""
+    for end in range(len(body) - 2, 1, -1):
+        entry = _find("nation", body[:end])
+        if entry is not None and _is("organ", body[end:]):
+            return AgencyName(f"{entry.means or body[:end]}{body[end:]}", NATION, provisional=True)
+    return None
 
 
 def _branch(body: str, place: Place, date: str) -> AgencyName | None:
@@ -306,6 +324,30 @@ def _whole(body: str, place: Place, date: str) -> AgencyName | None:
     return AgencyName(entry.means.replace("{place}", match.name), match.name)
 
 
+def _in_full(body: str, place: Place, date: str) -> AgencyName | None:
+    """An official name with the name of the place inside it (中国人民政治协商会议云岭省委员会)."""
+    for pattern, means in _full_names():
+        match = pattern.fullmatch(body)
+        own, rest = _opening_place(match["place"]) if match else (NOWHERE, "")
+        if own != NOWHERE and not rest:
+            own = _set_in(own, place)
+            return AgencyName(means.replace("{place}", own.name), own.name)
+    return None
+
+
+@cache
+def _full_names() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The official names of the register that have the place inside, and what each looks like in print."""
+    entries = (*register()["department"], *register()["whole"])
+    names = dict.fromkeys(entry.means for entry in entries if "{place}" in entry.means)
+    return tuple((re.compile(_name_to_pattern(name)), name) for name in names)
+
+
+def _name_to_pattern(name: str) -> str:
+    first, *others = map(re.escape, name.split("{place}"))
+    return f"{first}(?P<place>.+){'(?P=place)'.join(others)}"
+
+
 def _named_place(body: str, place: Place, date: str) -> AgencyName | None:
     """A body printed with the name of its place (松江市财政局)."""
     own, rest = _opening_place(body)
@@ -316,28 +358,31 @@ def _named_place(body: str, place: Place, date: str) -> AgencyName | None:
 
 
 def _set_in(own: Place, place: Place) -> Place:
-    """A district printed without its city belongs to the city that speaks: many cities have one of its name."""
-    city = next((one for one in place.outward() if one.level in ("city", "municipality")), None)
-    return (
-        Place((*city.units, *own.units))
-        if city is not None and own.level == "county" == unit_level(own.units[0])
-        else own
-    )
+    """A district printed without its city belongs to the city or else the province that speaks.
+
+    Many cities have one of its name.
+    """
+    if unit_level(own.units[0]) != "county":
+        return own
+    around = [one for one in place.outward() if one.level in ("city", "municipality")]
+    around += [one for one in place.outward() if _is_upper(one.units[-1]) and _is_district(own.units[0])]
+    return Place((*around[0].units, *own.units)) if around else own
 
 
 def _short(body: str, place: Place, date: str) -> AgencyName | None:
     """A body of the place that speaks, or of one around it, printed with 省, 市, 州 or 县 for its name."""
-    if _find("department", body, place=place, date=date) or _is("not_prefix", body):
+    if _find("department", body, place=place, date=date):
         return None
     for own in place.outward():
         for prefix in _prefixes(own):
             if body.startswith(prefix):
                 rest = body[len(prefix) :]
-                return _at(own, rest, date) or _branch(rest, own, date) or _inside(own, rest, date)
+                found = _at(own, rest, date) or _branch(rest, own, date)
+                return found or (None if _is("not_prefix", body) else _inside(own, rest, date))
     return None
 
 
-_FINDERS: tuple[Finder, ...] = (_collective, _branch, _centre, _whole, _named_place, _short)
+_FINDERS: tuple[Finder, ...] = (_collective, _in_full, _branch, _centre, _whole, _named_place, _short)
 """Tried in this order; the docstring of each is its reason."""
 
 
@@ -349,8 +394,13 @@ def _prefixes(place: Place) -> tuple[str, ...]:
 def _at(place: Place, rest: str, date: str) -> AgencyName | None:
     """A body of the register at a place: the government itself, a department, or one of the party."""
     if not rest:
-        return AgencyName(f"{place.name}人民政府", place.name)
+        return AgencyName(f"{place.name}{_government(place)}", place.name)
     return _department(place, rest, date) or _party(place, rest, date)
+
+
+def _government(place: Place) -> str:
+    """What the government of a place is called: a 盟 or 地区 has an office of the province's in its stead."""
+    return "行政公署" if place.units[-1].endswith(("盟", "地区")) else "人民政府"
 
 
 def _department(place: Place, rest: str, date: str) -> AgencyName | None:
@@ -377,7 +427,7 @@ def _inside(place: Place, rest: str, date: str) -> AgencyName | None:
     """A body that is not in the register but part of one that is, or plainly a body: its place is sure."""
     if not _is("organ", rest):
         return None
-    for end in range(len(rest) - 1, 1, -1):
+    for end in range(len(rest) - 1, 0, -1):
         head = _at(place, rest[:end], date)
         if head is not None:
             return AgencyName(f"{head.name}{rest[end:]}", place.name, provisional=True)
@@ -423,6 +473,15 @@ def is_generic_body(name: str) -> bool:
     return _is("generic", name)
 
 
+def is_shared_title(title: str) -> bool:
+    """Whether so many hold a title at one agency that namesakes among them are likely.
+
+    >>> is_shared_title("委员"), is_shared_title("主任委员")
+    (True, False)
+    """
+    return _is("shared_title", title)
+
+
 def is_bare_group(name: str) -> bool:
     """Whether a name could be that of any group.
 
@@ -436,6 +495,7 @@ def is_bare_group(name: str) -> bool:
 
 _BRACKET = re.compile("（[^（）]*）$")
 _FORMER = "原"
+_UNITS = tuple("省市州盟县区旗")
 _HEAD = re.compile("(厅|局|部|处|总队|支队)长")
 
 
@@ -462,11 +522,26 @@ def split_post(post: str, *, place: Place = NOWHERE) -> tuple[str, str]:
 def _split_post(post: str, place: Place) -> tuple[str, str]:
     for start in range(len(post)):
         body, title = post[:start], post[start:]
-        if _is("governor", title):
-            return _governed(body, title, place), title
-        if _is("title", title.removeprefix(_FORMER)):
-            return _headed(body, title), title
+        if _begins_title(body, title):
+            return _parted(body, title, place)
     return "", post
+
+
+def _begins_title(body: str, words: str) -> bool:
+    """Whether the title of a post begins where its body ends."""
+    now = words.removeprefix(_FORMER)
+    # 固原市长 is the mayor of 固原, 云岭省原省长 a former governor.
+    return _is("title", now) or _is("governor", now if not body or body.endswith(_UNITS) else words)
+
+
+def _parted(body: str, title: str, place: Place) -> tuple[str, str]:
+    """The body and the whole title, once it is known where the word for the post begins."""
+    governs = _is("governor", title.removeprefix(_FORMER))
+    while kind := next((body[-size:] for size in (2, 1) if _is("title_kind", body[-size:])), ""):
+        body, title = body.removesuffix(kind), f"{kind}{title}"
+    if "、" in body:  # It holds another post, and is no body that could be told.
+        return "", f"{body}{title}"
+    return (_governed(body, title, place) if governs else _headed(body, title)), title
 
 
 def _governed(body: str, title: str, place: Place) -> str:

@@ -157,6 +157,16 @@ def test_the_same_input_gives_the_same_bytes(world: World, tmp_path: Path) -> No
     assert world.nquads() == other.nquads()
 
 
+def test_quads_are_loaded_in_batches(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.build(A, B)
+    monkeypatch.setattr(building, "BATCH", 7)
+    (tmp_path / "other").mkdir()
+    other = World(tmp_path / "other")
+    other.write(A, B)
+    other.build(A, B)
+    assert other.nquads() == world.nquads()
+
+
 def test_a_source_that_has_gone_from_a_folder_goes_from_the_store(world: World) -> None:
     world.build(A, B)
     (world.folder / "b.txt").unlink()

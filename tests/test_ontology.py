@@ -26,6 +26,8 @@ PROVINCE = Place(("云岭省",))
 CITY = Place(("松江市",))
 REGION = Place(("云岭自治区",))
 DISTRICT = Place(("云岭省", "松江市", "城南区"))
+COUNTY = Place(("云岭省", "松江市", "白水县"))
+PREFECTURE = Place(("大理白族自治州",))
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +150,8 @@ def test_a_short_name_reaches_the_entry_that_has_it_as_example() -> None:
         ("白水县人民政府", "白水县", "county"),
         ("国务院办公厅", "国家", "nation"),
         ("财政部", "国家", "nation"),
+        ("财政部办公厅", "国家", "nation"),
+        ("云岭省城南区人民政府", "云岭省城南区", "county"),
     ],
 )
 def test_a_place_is_known_by_the_form_of_its_name(words: str, name: str, level: str) -> None:
@@ -164,6 +168,7 @@ def test_a_place_is_known_by_the_form_of_its_name(words: str, name: str, level: 
         "产业联盟",
         "杭州海关",
         "有关区人民政府",
+        "市场监管局",
         "关于放假的通知",
     ],
 )
@@ -186,6 +191,11 @@ def test_words_that_only_look_like_a_place_are_none(words: str) -> None:
         ("市发改局", CITY, "松江市发展和改革局"),
         ("自治区人社厅", REGION, "云岭自治区人力资源和社会保障厅"),
         ("区教育局", DISTRICT, "松江市城南区教育局"),
+        # The word for the place meets another that begins as it does
+        ("市民政局", CITY, "松江市民政局"),
+        ("县市场监管局", COUNTY, "松江市白水县市场监督管理局"),
+        ("州市场监管局", PREFECTURE, "大理白族自治州市场监督管理局"),
+        ("市民中心", CITY, "市民中心"),
         ("市教育局", DISTRICT, "松江市教育局"),
         ("省教育厅", DISTRICT, "云岭省教育厅"),
         ("省市场监管局", PROVINCE, "云岭省市场监督管理局"),
@@ -195,6 +205,14 @@ def test_words_that_only_look_like_a_place_are_none(words: str) -> None:
         ("松江市政府", PROVINCE, "松江市人民政府"),
         ("松江市", PROVINCE, "松江市人民政府"),
         ("城南区政府", CITY, "松江市城南区人民政府"),
+        ("市政府", CITY, "松江市人民政府"),
+        ("市政府办公室", CITY, "松江市人民政府办公室"),
+        ("松江市人民政府办公室", PROVINCE, "松江市人民政府办公室"),
+        ("兴安盟行署", REGION, "兴安盟行政公署"),
+        ("兴安盟", REGION, "兴安盟行政公署"),
+        # A district whose city is not named: many provinces have one of its name
+        ("城南区政府", PROVINCE, "云岭省城南区人民政府"),
+        ("城南县政府", PROVINCE, "城南县人民政府"),
         ("海南州政府", PROVINCE, "海南藏族自治州人民政府"),
         # The party
         ("省委", PROVINCE, "中共云岭省委"),
@@ -203,6 +221,8 @@ def test_words_that_only_look_like_a_place_are_none(words: str) -> None:
         ("自治区党委组织部", REGION, "中共云岭自治区党委组织部"),
         ("团省委", PROVINCE, "共青团云岭省委"),
         ("省纪委", PROVINCE, "中共云岭省纪律检查委员会"),
+        ("省纪委监委", PROVINCE, "中共云岭省纪律检查委员会、云岭省监察委员会"),
+        ("省委军民融合办", PROVINCE, "中共云岭省委军民融合办"),
         # Courts, by level
         ("省法院", PROVINCE, "云岭省高级人民法院"),
         ("市法院", CITY, "松江市中级人民法院"),
@@ -213,6 +233,9 @@ def test_words_that_only_look_like_a_place_are_none(words: str) -> None:
         # The centre
         ("国家发展改革委", PROVINCE, "国家发展和改革委员会"),
         ("工信部", PROVINCE, "工业和信息化部"),
+        ("国家卫生健康委办公厅", PROVINCE, "国家卫生健康委员会办公厅"),
+        ("中组部人才局", PROVINCE, "中共中央组织部人才局"),
+        ("云岭省军区", PROVINCE, "云岭省军区"),
         # Bodies that name their own place
         ("松江海关", PROVINCE, "松江海关"),
         ("云岭银监局", PROVINCE, "云岭银监局"),
@@ -241,6 +264,8 @@ def test_a_body_has_its_canonical_name(body: str, place: Place, name: str) -> No
         ("省政府各委、办、厅、局", "云岭省人民政府各部门"),
         ("省直有关部门", "云岭省直各部门"),
         ("各金融机构", "各金融机构"),
+        ("各市（州）人民政府", "各市州人民政府"),
+        ("省属高校", "省属高校"),
         ("领导小组各成员单位", "领导小组各成员单位"),
     ],
 )
@@ -264,6 +289,19 @@ def test_what_the_register_does_not_know_is_provisional(body: str, provisional: 
 
 def test_a_body_that_names_its_own_place_is_the_same_wherever_it_is_spoken_of() -> None:
     assert canonical_agency("人行松江中心支行", place=PROVINCE) == canonical_agency("人民银行松江中心支行", place=CITY)
+
+
+@pytest.mark.parametrize("body", ["教育部办公厅", "中国作家协会", "全国侨联", "中央编办", "国家开发银行"])
+def test_a_body_of_the_centre_belongs_to_the_nation_wherever_it_is_spoken_of(body: str) -> None:
+    assert canonical_agency(body, place=PROVINCE).place == "国家"
+
+
+@pytest.mark.parametrize("place", [PROVINCE, REGION, PREFECTURE, CITY, DISTRICT, COUNTY], ids=str)
+def test_the_canonical_name_of_a_canonical_name_is_itself(place: Place) -> None:
+    names = (record["examples"][0] for record in records() if record["sort"] == "department")
+    for name in names:
+        found = canonical_agency(f"{place.name}{name}", place=place, date="2020-01-01")
+        assert canonical_agency(found.name, place=place, date="2020-01-01") == found
 
 
 @pytest.mark.parametrize(
@@ -309,6 +347,14 @@ def test_the_reforms_are_known(name: str, heirs: tuple[str, ...]) -> None:
         ("省委常委", PROVINCE, "省委", "常委"),
         ("秘书长", PROVINCE, "", "秘书长"),
         ("著名诗人", PROVINCE, "", "著名诗人"),
+        ("原副省长", PROVINCE, "云岭省人民政府", "原副省长"),
+        ("云岭省原副省长", PROVINCE, "云岭省", "原副省长"),
+        ("固原市长", PROVINCE, "固原", "市长"),
+        ("挂职副市长", CITY, "松江市人民政府", "挂职副市长"),
+        ("省总工会兼职副主席", PROVINCE, "省总工会", "兼职副主席"),
+        ("云岭大学副教授", PROVINCE, "云岭大学", "副教授"),
+        ("党组书记、厅长", PROVINCE, "", "党组书记、厅长"),
+        ("省委常委、组织部部长", PROVINCE, "", "省委常委、组织部部长"),
     ],
 )
 def test_a_post_is_a_body_and_a_title(post: str, place: Place, body: str, title: str) -> None:

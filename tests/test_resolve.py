@@ -144,6 +144,17 @@ def test_a_post_that_any_place_has_joins_nobody() -> None:
     assert official(one, other) != official(other, one)
 
 
+@pytest.mark.parametrize("post", ["省政协委员", "全国人大代表", "云岭大学教授"])
+def test_a_title_that_many_hold_joins_nobody(post: str) -> None:
+    one, other = seat("张三峰", post), seat("张三峰", post, group="云岭省节水委员会")
+    assert official(one, other) != official(other, one)
+
+
+def test_what_holds_another_post_is_no_agency_and_joins_nobody() -> None:
+    one, other = (seat("张三峰", "省委常委、副省长", group=group) for group in (GROUP, "云岭省节水委员会"))
+    assert official(one, other) != official(other, one)
+
+
 def test_a_mention_without_posts_is_a_person_of_its_own_group() -> None:
     one, other = seat("张三峰"), seat("张三峰", group="云岭省节水委员会")
     assert official(one, other) != official(other, one)
