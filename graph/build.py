@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,8 +29,8 @@ from .store import (
     CURRENT,
     FACTS,
     Manifest,
+    Readings,
     StoredSource,
-    load_reading,
     manifest_to_text,
     write_whole,
     writing,
@@ -329,7 +330,7 @@ def _update(
 ) -> Manifest:
     """Make the graph of some sources the current one, if it is not already."""
     graph = f"graph-{_graph_digest(sources, base)}"
-    if manifest is not None and manifest.graph == graph and (store / graph).is_dir():
+    if manifest is not None and manifest.graph == graph and _opens(store / graph):
         current = replace(manifest, sources=sources)
         if current != manifest:  # A file was moved.
             write_whole(store / CURRENT, manifest_to_text(current))
@@ -357,15 +358,25 @@ def _code_digest() -> str:
 
 def _make_graph(store: Path, graph: str, sources: tuple[StoredSource, ...], *, base: str, progress: Progress) -> int:
     """Write a graph under another name first, so that a folder of its own name is always whole."""
-    if (store / graph).is_dir():  # An older build made it, and somebody still reads it.
+    if _opens(store / graph):  # An older build made it, and somebody still reads it.
         return len(pyoxigraph.Store.read_only(str(store / graph)))
     unfinished = store / f"{graph}.new"
-    triples = _write_graph(unfinished, _Readings(store, sources), base=base, progress=progress)
+    triples = _write_graph(unfinished, Readings(store, sources), base=base, progress=progress)
+    shutil.rmtree(store / graph, ignore_errors=True)  # If it is there, it is damaged.
     unfinished.rename(store / graph)
     return triples
 
 
-def _write_graph(folder: Path, readings: "_Readings", *, base: str, progress: Progress) -> int:
+def _opens(graph: Path) -> bool:
+    """Whether a graph is there and the engine finds nothing wrong with it."""
+    try:
+        pyoxigraph.Store.read_only(str(graph))
+    except (OSError, RuntimeError):
+        return False
+    return True
+
+
+def _write_graph(folder: Path, readings: Readings, *, base: str, progress: Progress) -> int:
     engine = pyoxigraph.Store(str(folder))
     quads = _quads(readings, base=base, progress=progress)
     while batch := tuple(islice(quads, BATCH)):
@@ -374,24 +385,13 @@ def _write_graph(folder: Path, readings: "_Readings", *, base: str, progress: Pr
     return len(engine)
 
 
-def _quads(readings: "_Readings", *, base: str, progress: Progress) -> Iterator[Quad]:
+def _quads(readings: Readings, *, base: str, progress: Progress) -> Iterator[Quad]:
     resolution = resolve(readings)
     total = len(readings.sources)
     for done, reading in enumerate(readings):
         progress("graph", done, total)
         yield from reading_quads(reading, resolution, base=base)
     progress("graph", total, total)
-
-
-@dataclass(frozen=True, slots=True)
-class _Readings:
-    """The readings of a store, loaded anew each time they are gone through, so that memory stays small."""
-
-    store: Path
-    sources: tuple[StoredSource, ...]
-
-    def __iter__(self) -> Iterator[Reading]:
-        return (load_reading(self.store, source) for source in self.sources)
 
 
 def _report(survey: _Survey, intake: _Intake, current: Manifest, *, changed: bool) -> BuildReport:

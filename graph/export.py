@@ -25,7 +25,6 @@ from ..ontology.model import (
     Fact,
     Group,
     Member,
-    Reading,
 )
 from .files import replaced
 from .resolve import Resolution, resolve, resolve_post
@@ -157,22 +156,12 @@ def _sheet(path: Path, columns: tuple[str, ...]) -> Iterator[Sheet]:
 
 def _rows(store: OpenStore) -> Iterator[tuple[str, Row]]:
     """Every row with the table it belongs to, in the order of the sources."""
-    resolution = resolve(_Again(store))
-    clerk = _Clerk(resolution, store.manifest.base)
-    for reading in store.readings():
+    readings = store.readings()
+    clerk = _Clerk(resolve(readings), store.manifest.base)
+    for reading in readings:
         for fact in reading.facts:
             for table, row in clerk.rows(fact):
                 yield table, (*_place(fact), *row)
-
-
-class _Again:
-    """The readings of a store, loaded anew each time they are gone through."""
-
-    def __init__(self, store: OpenStore) -> None:
-        self._store = store
-
-    def __iter__(self) -> Iterator[Reading]:
-        return self._store.readings()
 
 
 def _place(fact: Fact) -> Row:

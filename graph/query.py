@@ -28,6 +28,8 @@ WORKER_MEMORY = 2 * 2**30
 """Address space, most of it never touched: the engine maps its files and reserves stacks for its threads."""
 
 _MOST_COMPLAINT = 10_000
+_NO_MEMORY = ("MemoryError", "memory allocation", "bad_alloc", "Resource temporarily unavailable")
+"""What Python, the engine and its threads say where there is no memory for them."""
 
 # -P: a folder in which someone happens to stand must not lend its json.py to the worker.
 _COMMAND = (sys.executable, "-P", "-m", f"{__package__}.worker")
@@ -159,7 +161,7 @@ class _Worker:
 
 def _cause(status: int, complaint: str) -> str:
     """Why a worker died, in a sentence, from its exit status and what it wrote on standard error."""
-    if "MemoryError" in complaint or "memory allocation" in complaint:
+    if any(words in complaint for words in _NO_MEMORY):
         return "the query needs more memory than it may take"
     if status == -signal.SIGSEGV:
         return "the query is nested too deeply"

@@ -137,23 +137,53 @@ class OpenStore:
             QueryError: The query has a syntax error or is not a SELECT.
             StoreError: The graph cannot be read.
         """
-        try:
-            answer = self.graph.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
-        except SyntaxError as error:
-            raise QueryError(f"the query has a syntax error: {error}") from error
-        if not isinstance(answer, pyoxigraph.QuerySolutions):
-            raise QueryError("the query is not a SELECT")
-        rows = tuple(tuple(term_to_cell(term) for term in row) for row in answer)
+        with self._reading():
+            try:
+                answer = self.graph.query(sparql, prefixes=dict(PREFIXES), use_default_graph_as_union=True)
+            except SyntaxError as error:
+                raise QueryError(f"the query has a syntax error: {error}") from error
+            if not isinstance(answer, pyoxigraph.QuerySolutions):
+                raise QueryError("the query is not a SELECT")
+            rows = tuple(tuple(term_to_cell(term) for term in row) for row in answer)
         return Table(tuple(variable.value for variable in answer.variables), rows)
 
     def quads(self) -> Iterator[pyoxigraph.Quad]:
-        """All quads, in the order of the engine; no two of them have the same triple."""
-        return self.graph.quads_for_pattern(None, None, None, None)
+        """All quads, in the order of the engine; no two of them have the same triple.
 
-    def readings(self) -> Iterator[Reading]:
+        Raises:
+            StoreError: The graph cannot be read.
+        """
+        with self._reading():
+            yield from self.graph.quads_for_pattern(None, None, None, None)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """What the engine says against the graph is about the store."""
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the graph of the store {self.path} cannot be read: {error}") from error
+
+    def readings(self) -> "Readings":
         """The reading of each source, in the order of their names."""
-        for source in self.manifest.sources:
-            yield load_reading(self.path, source)
+        return Readings(self.path, self.manifest.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Readings of a store, loaded anew each time they are gone through, so that memory stays small.
+
+    Attributes:
+        path: Folder of the store.
+        sources: Whose readings they are.
+    """
+
+    path: Path
+    sources: tuple[StoredSource, ...]
+
+    def __iter__(self) -> Iterator[Reading]:
+        """Each reading in turn."""
+        return (load_reading(self.path, source) for source in self.sources)
 
 
 def open_store(path: Path) -> OpenStore:
@@ -264,7 +294,8 @@ def load_reading(path: Path, source: StoredSource) -> Reading:
     """The reading of a source from the store at ``path``.
 
     Raises:
-        StoreError: Its facts are gone or damaged.
+        StoreError: Its facts are gone.
+        FactError: They are damaged.
     """
     try:
         with (path / FACTS / source.facts).open(encoding="utf-8", newline="\n") as lines:
@@ -272,7 +303,7 @@ def load_reading(path: Path, source: StoredSource) -> Reading:
     except OSError as error:
         raise StoreError(f"the facts of {source.name} cannot be read: {error.strerror or error}") from error
     except (FactError, UnicodeDecodeError) as error:
-        raise StoreError(f"the facts of {source.name} are damaged: {error}") from error
+        raise FactError(f"the facts of {source.name} are damaged: {error}") from error
 
 
 def write_whole(path: Path, text: str) -> None:

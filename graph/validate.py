@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph
 
-from .store import open_store
+from .store import OpenStore, open_store
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -28,8 +28,7 @@ def violations(store: Path) -> tuple[str, ...]:
     import pyshacl
     import rdflib
 
-    opened = open_store(store)
-    data = rdflib.Graph().parse(data=union_triples(opened.folder), format="nt")
+    data = rdflib.Graph().parse(data=union_triples(open_store(store)), format="nt")
     shapes = rdflib.Graph().parse(data=shapes_text(), format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=False, inplace=True)
     assert isinstance(report, rdflib.Graph)  # noqa: S101 (pySHACL gives bytes only for failures that it raises)
@@ -41,10 +40,9 @@ def shapes_text() -> str:
     return (resources.files("gongbao.ontology") / SHAPES).read_text(encoding="utf-8")
 
 
-def union_triples(graph: Path) -> bytes:
-    """All triples of an Oxigraph folder, whichever source says them, as N-Triples."""
-    store = pyoxigraph.Store.read_only(str(graph))
-    triples = {quad.triple for quad in store.quads_for_pattern(None, None, None, None)}
+def union_triples(store: OpenStore) -> bytes:
+    """All triples of a store, whichever source says them, as N-Triples."""
+    triples = (quad.triple for quad in store.quads())
     return pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
 
 

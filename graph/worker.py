@@ -31,7 +31,7 @@ def answer(request: dict[str, Any]) -> Iterator[Line]:
     """
     try:
         store = pyoxigraph.Store.read_only(request["graph"])
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         yield _end("store", error)
         return
     try:

@@ -377,6 +377,16 @@ def test_a_graph_that_is_still_read_is_taken_up_again(world: World) -> None:
     assert open_store(world.store).manifest == opened.manifest
 
 
+def test_a_damaged_graph_is_made_again(world: World) -> None:
+    world.build(A)
+    before = world.nquads()
+    for file in open_store(world.store).folder.glob("*.sst"):
+        file.write_bytes(b"x")
+    report = world.build(A)
+    assert report.read == ()
+    assert world.nquads() == before
+
+
 def test_one_graph_is_kept(world: World) -> None:
     world.build(A)
     world.build(A, B)

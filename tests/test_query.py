@@ -288,6 +288,11 @@ def test_too_much_memory_is_an_error(store: Path, monkeypatch: pytest.MonkeyPatc
         run_query(store, f'SELECT (STRLEN(?x40) AS ?n) {{ BIND("0123456789" AS ?x0) {doubled} }}')
 
 
+def test_a_worker_that_gets_no_thread_lacks_memory() -> None:
+    complaint = "terminate called after throwing …\n  what():  Resource temporarily unavailable"
+    assert "more memory" in query_module._cause(-6, complaint)
+
+
 def test_the_worker_starts_without_the_rest_of_the_package() -> None:
     code = "import gongbao.graph.worker, sys; print([m for m in ('rdflib', 'spacy', 'networkx') if m in sys.modules])"
     output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from facts import SOURCE, build_readings, sample_reading
-from gongbao.errors import ExportError, QueryError, StoreError
+from gongbao.errors import ExportError, FactError, QueryError, StoreError
 from gongbao.graph.store import (
     CURRENT,
     FACTS,
@@ -130,6 +130,20 @@ def test_a_damaged_graph_is_refused(copy: Path) -> None:
         open_store(copy).select("SELECT ?s { ?s ?p ?o }")
 
 
+def test_a_graph_whose_middle_is_damaged_is_refused(copy: Path) -> None:
+    opened = open_store(copy)
+    assert opened.graph
+    for file in opened.folder.glob("*.sst"):
+        bytes_ = bytearray(file.read_bytes())
+        # The first blocks hold the data; the last ones are read when the graph is opened.
+        bytes_[: len(bytes_) // 3] = bytes(len(bytes_) // 3)
+        file.write_bytes(bytes_)
+    with pytest.raises(StoreError, match="the graph of the store"):
+        list(open_store(copy).quads())
+    with pytest.raises(StoreError, match="the graph of the store"):
+        open_store(copy).select("SELECT ?s ?o { ?s ?p ?o }")
+
+
 def test_missing_facts_are_told(copy: Path) -> None:
     shutil.rmtree(copy / FACTS)
     with pytest.raises(StoreError, match=r"facts of b\.txt"):
@@ -139,7 +153,7 @@ def test_missing_facts_are_told(copy: Path) -> None:
 def test_damaged_facts_are_told(copy: Path) -> None:
     for file in (copy / FACTS).iterdir():
         file.write_text("x")
-    with pytest.raises(StoreError, match=r"facts of b\.txt are damaged"):
+    with pytest.raises(FactError, match=r"facts of b\.txt are damaged"):
         list(open_store(copy).readings())
 
 
