@@ -192,7 +192,9 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
             # Its persons were not read; those under it must not take the role above it.
             current.unread.append(paragraph)
             role = label["role"] if row_role(paragraph.words) else ""
-        elif cut and (is_fragment(paragraph.words) or _ends_post_of(paragraphs[index - 1], paragraph)):
+        elif (
+            cut and current.seats and (is_fragment(paragraph.words) or _ends_post_of(paragraphs[index - 1], paragraph))
+        ):
             current.seats[-1].posts.append(Stretch(paragraph.start, paragraph.end))
             cut = False
         else:

@@ -165,3 +165,15 @@ def test_characters_without_width_tear_nothing_apart() -> None:
     found = facts(f"{FOUNDS}指挥长：张\u200b某某 县\u200b长\n成 员：李某某 县财政局局长\n{SIGNED}")
     member = next(one for one in found if isinstance(one, Member))
     assert (member.person, member.posts, len(member.spans)) == ("张某某", ("县长",), 1)
+
+
+def test_a_cut_row_before_another_list_is_no_error() -> None:
+    found = facts(f"{FOUNDS}成员：张某 省人力资源社会保障\n附件：1.名单\n组长\n{SIGNED}")
+    assert [one.person for one in found if isinstance(one, Member)] == ["张某"]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["禁止由省水利厅负责修渠。", "过去由省水利厅负责修渠。", "省水利厅负责人参加会议。"]
+)
+def test_no_assignment_in_prose(sentence: str) -> None:
+    assert [one for one in facts(f"{HEAD}一、修渠。{sentence}\n{SIGNED}") if isinstance(one, Assignment)] == []
