@@ -6,6 +6,8 @@ DEMO := gongbao-demo
 GAZETTES ?= ../shared/gazettes
 GOLD ?= ../shared/gold
 SCORE ?= ../shared/score/score.py
+# Under version control: what the last commit's figures were, on the gazettes named above.
+SCORE_RECORD ?= benchmarks/score.json
 
 .PHONY: help install demo test check format lint types score bench clean
 .DEFAULT_GOAL := help
@@ -68,7 +70,8 @@ score: $(VENV)/.user
 	@rm -rf $(DEMO)/score && mkdir -p $(DEMO)/score
 	@$(BIN)/gongbao build --quiet $(GAZETTES) --store $(DEMO)/score/store
 	@$(BIN)/gongbao export --store $(DEMO)/score/store --format csv $(DEMO)/score/tables >$(DEMO)/score/written
-	@$(BIN)/python $(SCORE) $(GOLD) $(DEMO)/score/tables
+	@$(BIN)/python $(SCORE) $(GOLD) $(DEMO)/score/tables --json $(DEMO)/score/figures.json
+	@$(BIN)/python benchmarks/record.py $(DEMO)/score/figures.json $(SCORE_RECORD)
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py

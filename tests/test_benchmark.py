@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from click.testing import CliRunner
 from gongbao.extract.pipeline import extract
 from gongbao.extract.read import bytes_to_source
 from gongbao.graph.ask import list_questions
@@ -21,7 +22,11 @@ SCRIPT = ROOT / "benchmarks" / "bench.py"
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
     """The benchmark as a module."""
-    spec = importlib.util.spec_from_file_location("bench", SCRIPT)
+    return _module("bench")
+
+
+def _module(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, SCRIPT.with_name(f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -81,3 +86,38 @@ def _reading(text: str) -> Reading:
 
 def _numbers(reading: Reading) -> set[str]:
     return {fact.number for fact in reading.facts if isinstance(fact, Directive)}
+
+
+@pytest.fixture(scope="module")
+def record() -> ModuleType:
+    """The keeper of figures as a module."""
+    return _module("record")
+
+
+def test_what_a_change_gains_and_loses_is_listed_losses_first(record: ModuleType) -> None:
+    before = record.flat({"groups": {"f1": 1.0, "found": 3}, "duties": {"f1": 0.5, "found": 9}, "macro_f1": 0.75})
+    now = record.flat({"groups": {"f1": 0.9, "found": 4}, "duties": {"f1": 0.8, "found": 9}, "macro_f1": 0.85})
+    assert record.changes(before, now) == [
+        ("groups", "f1", 1.0, 0.9),
+        ("all", "macro_f1", 0.75, 0.85),
+        ("duties", "f1", 0.5, 0.8),
+    ]
+
+
+def test_a_kind_that_is_not_found_any_more_is_a_loss(record: ModuleType) -> None:
+    assert record.changes({"events": {"f1": 0.9}}, {}) == [("events", "f1", 0.9, 0.0)]
+
+
+def test_record_is_compared_with_the_last_commit(record: ModuleType, tmp_path: Path) -> None:
+    git = ["git", "-C", str(tmp_path), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    figures, kept = tmp_path / "figures.json", tmp_path / "score.json"
+    kept.write_text(json.dumps({"events": {"f1": 0.5}}), encoding="utf-8")
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    subprocess.run([*git, "add", "score.json"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "--message", "Keep figures"], check=True)
+    figures.write_text(json.dumps({"events": {"f1": 0.75}}), encoding="utf-8")
+    ran = CliRunner().invoke(record.main, [str(figures), str(kept)])
+    assert "+0.2500" in ran.output
+    assert json.loads(kept.read_text("utf-8"))["events"] == {"f1": 0.75}
+    again = CliRunner().invoke(record.main, [str(figures), str(kept)])
+    assert "+0.2500" in again.output, "the working file is not the last commit"
