@@ -301,6 +301,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
 PLURALS = {
     "directive": "directives",
     "group": "groups",
+    "group_mention": "groups merely named",
     "member": "memberships",
     "task": "tasks",
     "assignment": "assignments",

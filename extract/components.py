@@ -30,7 +30,7 @@ from .read import Source
 
 KINDS = {
     "gongbao_directives": ("directive",),
-    "gongbao_groups": ("group", "member"),
+    "gongbao_groups": ("group", "group_mention", "member"),
     "gongbao_assignments": ("task", "assignment"),
     "gongbao_duties": ("duty",),
     "gongbao_appointments": ("appointment",),

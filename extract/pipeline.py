@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import SourceError
-from ..ontology.model import Fact, Reading
+from ..ontology.model import Fact, Group, Reading
 from .appointments import find_appointments
 from .assignments import find_assignments
 from .chronicle import find_events
@@ -13,6 +13,7 @@ from .citations import find_citations
 from .directives import document_key, find_directive
 from .evidence import Printed
 from .groups import find_groups, find_masthead
+from .mentions import find_mentions
 from .prose import find_prose
 from .read import Source, read_source
 from .repair import repair
@@ -72,6 +73,7 @@ def find_facts(source: Source) -> Iterator[Fact]:
         yield from document_facts(document, page)
     yield from find_masthead(segments.rest, page)
     yield from find_events(segments.rest, page)
+    yield from find_mentions("", segments.rest, page)
 
 
 def document_facts(document: Document, page: Printed) -> Iterator[Fact]:
@@ -79,7 +81,10 @@ def document_facts(document: Document, page: Printed) -> Iterator[Fact]:
     directive = find_directive(document, page)
     if document.heading:
         yield directive
-    yield from find_groups(document, page)
+    groups = tuple(find_groups(document, page))
+    yield from groups
+    listed = {one.name for one in groups if isinstance(one, Group)}
+    yield from find_mentions(document_key(document), document.body, page, listed=listed)
     items = tuple(paragraphs_with_items(document, directive.promulgates))
     yield from find_assignments(document_key(document), items, page)
     yield from find_prose(document_key(document), items, page)

@@ -24,6 +24,7 @@ from ..ontology.model import (
     Event,
     Fact,
     Group,
+    GroupMention,
     Member,
 )
 from .files import replaced
@@ -113,6 +114,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
         "promulgates_all",
     ),
     "groups": (*PLACE, "name", "kind", "parent", "directive", "action", "office_host"),
+    "group_mentions": (*PLACE, "name", "kind", "directive"),
     "memberships": (*PLACE, "group", "person", "role", "posts", "agencies", "directive", "note", "official"),
     "assignments": (
         *PLACE,
@@ -188,6 +190,8 @@ class _Clerk:
                 yield "directives", _directive_row(fact)
             case Group():
                 yield "groups", _group_row(fact)
+            case GroupMention():
+                yield "group_mentions", (fact.name, fact.group_kind, fact.directive)
             case Member():
                 yield "memberships", self._member(fact)
             case Assignment():

@@ -7,6 +7,7 @@ Two mentions of one name are one person only on evidence, and the evidence is ke
 Everything here is a function of the facts: the same facts give the same identities, in whatever order.
 """
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +35,7 @@ from ..ontology.model import (
     Event,
     Fact,
     Group,
+    GroupMention,
     Member,
     Participant,
     Reading,
@@ -42,6 +44,9 @@ from ..ontology.model import (
 
 STAFF = ("办公室", "秘书处")
 """How the roles of those begin who sit in a group's office, not in the group."""
+
+_LEVEL = re.compile("^全?[省市州县区]")
+"""How a name begins that says its level instead of its place: 省防汛指挥部."""
 
 UnionKey: TypeAlias = tuple[str, ...]
 
@@ -243,11 +248,18 @@ class Resolution:
 
     def parent(self, fact: Group) -> GroupName:
         """The group above a group, under the name by which the source knows it."""
-        place = self.place(fact, fact.directive).name
+        return self.group(fact, fact.directive, self._known_group(fact, fact.directive, fact.parent))
+
+    def mentioned(self, fact: GroupMention) -> GroupName:
+        """A group that is merely named, under the name by which the source knows it."""
+        return self.group(fact, fact.directive, self._known_group(fact, fact.directive, fact.name))
+
+    def _known_group(self, fact: Fact, directive: str, name: str) -> str:
+        """The name of a group that the source founds or heads, if it is this one with its place written out."""
+        place = self.place(fact, directive).name
         known = self.scope(fact).groups
-        full = f"{place}{fact.parent}"
-        name = full if (place, fact.parent) not in known and (place, full) in known else fact.parent
-        return self.group(fact, fact.directive, name)
+        in_full = (name, f"{place}{name}", f"{place}{_LEVEL.sub('', name)}")
+        return next((one for one in in_full if (place, one) in known), name)
 
     def is_staff(self, fact: Member) -> bool:
         """Whether a seat is one in the group's office."""

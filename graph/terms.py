@@ -53,6 +53,7 @@ class GB:
     Agency = _gb("Agency")
     Collective = _gb("Collective")
     Group = _gb("Group")
+    GroupMention = _gb("GroupMention")
     Official = _gb("Official")
     Post = _gb("Post")
     Membership = _gb("Membership")
@@ -90,6 +91,7 @@ class GB:
     provisional = _gb("provisional")
     succeededBy = _gb("succeededBy")
     # Groups and memberships
+    group = _gb("group")
     groupKind = _gb("groupKind")
     parent = _gb("parent")
     foundedBy = _gb("foundedBy")

@@ -27,6 +27,7 @@ from ..ontology.model import (
     Fact,
     Gap,
     Group,
+    GroupMention,
     Member,
     Reading,
     Span,
@@ -337,6 +338,14 @@ def _write_group(scribe: _Scribe, fact: Group) -> None:
     _evidence(scribe, node, fact)
 
 
+def _write_group_mention(scribe: _Scribe, fact: GroupMention) -> None:
+    name = scribe.resolution.mentioned(fact)
+    group = _group(scribe, name)
+    scribe.share_text(group, GB.groupKind, fact.group_kind)
+    properties: list[Property] = [(GB.group, group), *_said_in(scribe, fact, fact.directive)]
+    _state(scribe, fact, GB.GroupMention, fact.name, properties)
+
+
 def _write_member(scribe: _Scribe, fact: Member) -> None:
     posts = _posts(scribe, fact, fact.directive, fact.posts)
     official = _official(scribe, scribe.resolution.official(fact), posts)
@@ -477,6 +486,7 @@ def _write_gap(scribe: _Scribe, fact: Gap) -> None:
 _WRITERS: Mapping[str, Callable[[_Scribe, Any], None]] = {
     Directive.kind: _write_directive,
     Group.kind: _write_group,
+    GroupMention.kind: _write_group_mention,
     Member.kind: _write_member,
     Task.kind: _write_task,
     Assignment.kind: _write_assignment,

@@ -105,6 +105,22 @@ class Group(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMention(Fact):
+    """A group that a text names without listing its members.
+
+    Attributes:
+        name: Name as printed.
+        group_kind: The word the name ends in.
+        directive: As in ``Group.directive``.
+    """
+
+    kind: ClassVar[str] = "group_mention"
+    name: str
+    group_kind: str
+    directive: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member(Fact):
     """A person on a group, or on the staff of its office.
 
@@ -243,6 +259,7 @@ class Gap(Fact):
 FACTS: tuple[type[Fact], ...] = (
     Directive,
     Group,
+    GroupMention,
     Member,
     Task,
     Assignment,

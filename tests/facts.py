@@ -24,6 +24,7 @@ from gongbao.ontology.model import (
     Fact,
     Gap,
     Group,
+    GroupMention,
     Member,
     Participant,
     Reading,
@@ -55,6 +56,7 @@ TEXT = """云政办〔2020〕5号
 2020年3月9日
 任命：钱七宝为云岭省财政厅副厅长。
 3月2日 副省长张三峰到松江市调研。
+会议要求落实省双拥工作领导小组部署。
 """
 
 
@@ -208,6 +210,12 @@ def sample_reading(*, source: str = SOURCE) -> Reading:
             until="",
             text="副省长张三峰到松江市调研。",
             participants=(Participant("张三峰", ("副省长",)),),
+        ),
+        GroupMention(
+            spans=(span("省双拥工作领导小组"),),
+            rule="mentions.group",
+            name="省双拥工作领导小组",
+            group_kind="领导小组",
         ),
         Gap(spans=(span("每年一次。"),), rule="assignments.gap", directive=PLAN, reason="no body is named"),
     )

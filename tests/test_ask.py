@@ -311,6 +311,7 @@ def test_every_question_asked_for_is_there() -> None:
         "group-members",
         "groups",
         "leading-agencies",
+        "named-groups",
         "official",
         "rests-on",
     ]

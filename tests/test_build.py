@@ -401,6 +401,7 @@ def test_the_report_counts_what_the_store_holds(tmp_path: Path) -> None:
     assert report.counts == {
         "directive": 4,
         "group": 2,
+        "group_mention": 2,
         "member": 10,
         "task": 4,
         "assignment": 8,

@@ -48,6 +48,7 @@ def table_of(tmp_path: Path, table: str, *readings: Reading) -> list[dict[str, s
 CONTRACT = {
     "directives": "source line start end number title issuers addressees date kind promulgates",
     "groups": "source line start end name kind parent directive action office_host",
+    "group_mentions": "source line start end name kind directive",
     "memberships": "source line start end group person role posts agencies directive",
     "assignments": "source line start end directive task_label task_title body agency role form deadline",
     "duties": "source line start end directive body agency duty",
