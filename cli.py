@@ -485,6 +485,7 @@ def view(output: Path, about: str | None, depth: int, limit: int | None, store: 
 def export(out: Path, fmt: str, store: Path) -> None:
     """Write the graph for other programs; - writes to standard output."""
     from .graph.export import export as export_graph
+    from .graph.export import export_stream
 
     if str(out) != "-":
         for path in export_graph(store, fmt, out):
@@ -492,11 +493,7 @@ def export(out: Path, fmt: str, store: Path) -> None:
         return
     if fmt == "csv":
         raise click.UsageError("csv is a folder of tables, which does not fit into standard output.")
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        (path,) = export_graph(store, fmt, Path(folder) / f"graph.{fmt}")
-        sys.stdout.buffer.write(path.read_bytes())
+    export_stream(store, fmt, sys.stdout.buffer)
 
 
 @main.command()
