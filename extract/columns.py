@@ -36,6 +36,9 @@ _FUSED_SHARE = 0.5
 _ANNOUNCEMENT = re.compile(r"下设[^。，]{0,6}[个类]?([^。，：:]{0,12}?)[：:]\s*$")
 _WORKING_BODY = re.compile(r"为([\u3400-\u9fff]{2,6}?)(?:下设)?的?(?:工作|办事)机构")
 _SENTENCE_END = re.compile(r"[。；：:]\s*$")
+_MOST_PIECES = 3
+"""A scan tears a heading into no more pieces than this."""
+
 _RANKS = {"head": 0, "deputy": 1, "member": 2, "other": 2}
 
 
@@ -171,8 +174,12 @@ def is_group_heading(words: str) -> bool:
 
     >>> is_group_heading("抗旱救灾指挥部"), is_group_heading("成立指挥部。")
     (True, False)
+    >>> is_group_heading("突发公共事件 应急指挥部")
+    True
     """
-    return bool(_heading().fullmatch(words.strip()))
+    parts = words.split()
+    torn = 1 < len(parts) <= _MOST_PIECES and parse_row(words) is None
+    return bool(_heading().fullmatch("".join(parts) if torn else words.strip()))
 
 
 def _reunite(left: list[Line], right: list[Line], block: Sequence[Line]) -> tuple[list[Line], list[Line]]:

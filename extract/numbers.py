@@ -16,6 +16,8 @@ _NUMBER_LINE = re.compile(
     rf"[（(]?\s*(?:(?:文|字|发文字)\s*号\s*[：:]\s*)?(?P<code>{_CODE}){_YEAR}{_RUN}(?:[\s，,]+(?P<date>[^\s（(]{{4,12}}日))?\s*[）)]?"
     r"(?:\s*签发人\s*[：:].{0,20})?"
 )
+# The code of a number, torn by the scan: short, and none of the words that titles are made of.
+_TORN_NUMBER_LINE = re.compile(rf"(?P<code>(?:[^\W\d_的于知定见案函](?:[ \u3000](?=\w))?){{2,8}}){_YEAR}{_RUN}")
 _PLAIN_NUMBER = re.sub(r"\?P<\w+>", "?:", rf"{_CODE}{_YEAR}{_RUN}")
 _TITLED_NUMBER = re.compile(
     rf"(?P<title>[^。；]{{6,120}}?)(?:\s*[（(]\s*{_PLAIN_NUMBER}[^（）()]{{0,16}}[）)]|\s+{_PLAIN_NUMBER})"
@@ -41,14 +43,16 @@ class PrintedNumber(NamedTuple):
 def number_line(line: str) -> PrintedNumber | None:
     """The number that a line consists of; None where the line is anything else.
 
-    >>> number_line("某政办[2023]22号").number
-    '某政办〔2023〕22号'
+    >>> number_line("某政办[2023]22号").number, number_line("某政 办〔2023〕22号").number
+    ('某政办〔2023〕22号', '某政办〔2023〕22号')
     """
-    match = _NUMBER_LINE.fullmatch(line.strip()) if "号" in line else None
+    words = line.strip()
+    match = (_NUMBER_LINE.fullmatch(words) or _TORN_NUMBER_LINE.fullmatch(words)) if "号" in line else None
     if match is None:
         return _decree_line(line)
-    start = line.index(line.strip())
-    return PrintedNumber(start + match.start("code"), start + match.end("run") + 1, _written(match, match["code"]))
+    start = line.index(words)
+    code = _BLANKS.sub("", match["code"])
+    return PrintedNumber(start + match.start("code"), start + match.end("run") + 1, _written(match, code))
 
 
 def _decree_line(line: str) -> PrintedNumber | None:

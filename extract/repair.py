@@ -62,6 +62,9 @@ _FULL_LINE = 0.75
 _INDENTED_SHARE = 0.15
 """From this share of indented lines on, indents are taken to mark paragraphs."""
 
+_NEVER_FIRST = tuple("、，。；：！？）》”’〉")
+"""Marks that no paragraph begins with (GB/T 15834-2011, 5.1: they do not stand at the head of a line)."""
+
 _BULLET = re.compile(r"\s*[●○■□◆★☆▲]")
 _LISTED_END = re.compile(r"[、（(：:]$")
 _PROSE = re.compile(r"[。；，,]|、.+、|\S：\S")
@@ -71,6 +74,11 @@ _HEADING_LENGTH = 30
 _PROSE_LENGTH = 15
 """A line with a comma that is shorter than this is not running text."""
 
+# 省水利厅牵头 省财政厅配合, 3日 上午: here a blank parts what is read apart.
+_BLANK_INSIDE = re.compile(
+    r"(?<![ \t\u3000])(?<=[\u3400-\u9fff])(?<![日条章节编篇])(?<!牵头|负责|配合|参加|协助)"
+    r"[ \t\u3000](?=[\u3400-\u9fff])"
+)
 _OPENING, _CLOSING = "（(《“〔【[", "）)》”〕】]"
 # 制。 or 下，: the next line begins with the end of a word.
 _WORD_END = re.compile(r"[^。；，、]{0,4}[。；]|[^。；，、][，、]")
@@ -225,13 +233,17 @@ class Paragraph:
 
     def goes_on(self, following: str) -> bool:
         """Whether the next line belongs to this paragraph."""
+        if following.startswith(_NEVER_FIRST):
+            return True
         if _opens_paragraph(following) or _DATE_LINE.match(self.last) or _METADATA.match(self.last):
             return False
         if _label_end().search(self.last):
             return True
-        if is_body(following) and not _LISTED_END.search(self.last):
+        in_bracket = self.depth and (self.prose or self.length >= _PROSE_LENGTH)
+        listed = _LISTED_END.search(self.last) or (in_bracket and "、" in following)
+        if is_body(following) and not listed:
             return False
-        if _OPEN_END.search(self.last) or (self.depth and (self.prose or self.length >= _PROSE_LENGTH)):
+        if in_bracket or _OPEN_END.search(self.last):
             return not _PARAGRAPH_END.search(self.last)
         if parse_row(self.first.strip()) is not None:
             return False
@@ -256,7 +268,7 @@ class Paragraph:
 @cache
 def _label_end() -> re.Pattern[str]:
     """责任单位： at the end of a line, its list on the next."""
-    return re.compile(rf"(?:^|[，。；）)\s]){alternation('body_labels')}[：:]$")
+    return re.compile(rf"(?:^|[，。；（()）〔\[\s]){alternation('body_labels')}[：:]$")
 
 
 def _opens_paragraph(line: str) -> bool:
@@ -269,6 +281,25 @@ def _opens_paragraph(line: str) -> bool:
     )
 
 
+def close_up(text: Text) -> Text:
+    """Drop single blanks inside the words of running text; in headings, rows and signatures blanks part words."""
+    return text.drop(
+        Stretch(line.start() + blank.start(), line.start() + blank.end())
+        for line in _LINE.finditer(text.value)
+        for blank in _blanks_inside(line.group())
+    )
+
+
+def _blanks_inside(line: str) -> list[re.Match[str]]:
+    blanks = list(_BLANK_INSIDE.finditer(line))
+    return blanks if blanks and _is_running(line) else []
+
+
+def _is_running(line: str) -> bool:
+    sentence = "。" in line or ("，" in line and len(line) > _HEADING_LENGTH)
+    return sentence and row_role(line) is None and parse_row(line) is None
+
+
 STEPS: tuple[Step, ...] = (
     fold_print,
     drop_marks,
@@ -276,6 +307,7 @@ STEPS: tuple[Step, ...] = (
     drop_blank_lines,
     untangle_columns,
     join_lines,
+    close_up,
     drop_indents,
 )
 """What is done to a text, in this order."""

@@ -28,7 +28,7 @@ _LABEL = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 # Characters that no personal name holds; they mark an agency, a place or a sentence.
-_NOT_IN_NAME = re.compile(r"[省市县厅局委部院署室办员记，。；：、《》（）()0-9A-Za-z“”〔〕的由]|.任")
+_NOT_IN_NAME = re.compile(r"[省市县厅局委部院署室办员记各，。；：、《》（）()0-9A-Za-z“”〔〕的由]|.任|^关于")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+|[\u3400-\u9fff]{5,6}")
 _SENTENCE = re.compile(r"[。；！？：:]")
 _BRACKETED = re.compile(
@@ -45,6 +45,11 @@ _ASIDE = re.compile(
 _COMMA = re.compile(r"([\u3400-\u9fff]{2,4})[，,]([^；;。]+)")
 _IN_A_SENTENCE = re.compile("同志|担任|兼任")
 _ODD_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
+# What stands in titles and numbers of directives, and in sentences.
+_NOT_IN_POST = re.compile("[〔《的]|通知$")
+# 张某 男, 王某 副 省长
+_NEVER_LAST = tuple("男女副兼原正")
+_TORN_POST = re.compile(r"[^全原现本各该外副正兼男女]省(?!长)[\u3400-\u9fff]{2}")
 _ALSO = ("兼", "兼任")
 _FRAGMENT_LENGTH = 16
 """A line longer than this is not the rest of a post: no post is printed over a whole line."""
@@ -52,6 +57,10 @@ _FRAGMENT_LENGTH = 16
 _LONGEST_LINE = 2000
 """A line with more characters than this is no row: it would hold hundreds of names."""
 
+_LONGEST_PLAIN_NAME = 4
+"""A name with more characters has a dot in it, or begins as transliterated names do."""
+
+_ANY_DOT = re.compile("[·•・]")
 _LONGEST_BODY = 40
 # 不再由省水利厅, 列首位的不是牵头单位, 2024年底前省水利厅: names have a body's end, but are none.
 _IN_NO_BODY = re.compile(r"(?<!自)由|(?<!目)的|不(?!动产)|前[省市县区]|\d年")
@@ -107,6 +116,16 @@ def _opens_post() -> re.Pattern[str]:
 
 
 @cache
+def _any_surname() -> re.Pattern[str]:
+    return re.compile(alternation("surnames"))
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(alternation("not_names"))
+
+
+@cache
 def _surname() -> re.Pattern[str]:
     """Surnames proper, without the first characters of transliterated names."""
     return re.compile("|".join(entry.pattern for entry in entries("surnames") if entry.means != "transliterated"))
@@ -123,7 +142,11 @@ def is_name(word: str) -> bool:
     >>> is_name("索南丹增"), is_name("副省长"), is_name("省财政厅")
     (True, False, False)
     """
-    return bool(_NAME.fullmatch(word)) and not _NOT_IN_NAME.search(word) and not ends_post(word)
+    if not _NAME.fullmatch(word) or _NOT_IN_NAME.search(word):
+        return False
+    if len(word) > _LONGEST_PLAIN_NAME and not _ANY_DOT.search(word) and not _any_surname().match(word):
+        return False
+    return not ends_post(word) and not _no_name().fullmatch(word)
 
 
 def is_body(words: str) -> bool:
@@ -208,7 +231,13 @@ def _is_row(line: str, cells: Sequence[Cell]) -> bool:
 
 
 def _looks_like_post(post: str) -> bool:
-    return len(post) > 1 and (ends_post(post) or bool(_body().match(post)) or post.endswith(("、", "，")))
+    return all(map(_is_like_post, post.rstrip("，").split("，")))
+
+
+def _is_like_post(post: str) -> bool:
+    if _NOT_IN_POST.search(post):
+        return False
+    return len(post) > 1 and (ends_post(post) or bool(_body().match(post)) or post.endswith("、"))
 
 
 def _cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
@@ -254,8 +283,17 @@ def _spaced_cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
         while index < len(tokens) and not _opens_cell(line, tokens, index, posts):
             posts.append(tokens[index])
             index += 1
-        cells.append(Cell(name, tuple(posts)))
+        cells.append(_whole_name(line, name, posts))
     return tuple(cells)
+
+
+def _whole_name(line: str, name: tuple[Stretch, ...], posts: Sequence[Stretch]) -> Cell:
+    """朱某 杰省教育厅副厅长: no province has a name of one character, so it is the last of the person's."""
+    first = posts[0] if posts else Stretch(0, 0)
+    if len(_join(line, name)) != 2 or not _TORN_POST.match(line, *first) or not _surname().match(line, name[0].start):
+        return Cell(name, tuple(posts))
+    end = Stretch(first.start, first.start + 1)
+    return Cell((*name, end), (Stretch(end.end, first.end), *posts[1:]))
 
 
 def _post_first_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
@@ -303,9 +341,20 @@ def _listed_names(line: str, start: int) -> tuple[Cell, ...]:
 def _name_at(line: str, tokens: Sequence[Stretch], index: int) -> tuple[Stretch, ...]:
     """The tokens that make up a name: one, or two of one character each (杨 扬)."""
     pair = tuple(tokens[index : index + 2])
+    if _is_torn_name(line, tokens[index : index + 3]):
+        return pair
     if len(pair) == 2 and all(end - start == 1 for start, end in pair) and is_name(_join(line, pair)):
         return pair
     return pair[:1] if is_name(_join(line, pair[:1])) or _is_odd_name(line, pair) else ()
+
+
+def _is_torn_name(line: str, tokens: Sequence[Stretch]) -> bool:
+    """朱某 杰 省教育厅副厅长: a name of three characters that the scan tore, with a post after it."""
+    if len(tokens) < 3 or not _looks_like_post(_join(line, tokens[2:])):
+        return False
+    name = _join(line, tokens[:2])
+    whole = len(name) == 3 and is_name(name) and bool(_surname().match(name))
+    return whole and name[2] not in _NEVER_LAST
 
 
 def _is_odd_name(line: str, pair: Sequence[Stretch]) -> bool:

@@ -323,6 +323,10 @@ def _document(paragraphs: Sequence[Paragraph], header: _Header, end: int) -> Doc
     )
 
 
+# What the name of no issuer consists of alone, so that a scan has cut it from what stands before.
+_PART_OF_ISSUER = re.compile(r"(?:人民)?(?:政府)?(?:办公厅|办公室)|人民政府|委员会|[厅局委办部]")
+
+
 class Closing(NamedTuple):
     """A signature and date.
 
@@ -363,9 +367,19 @@ def signature_names(words: str) -> list[str]:
 
     >>> signature_names("水　利　部"), signature_names("发展改革委  水利部")
     (['水利部'], ['发展改革委', '水利部'])
+    >>> signature_names("某省 人民政府"), signature_names("某省人民政府 办公厅")
+    (['某省人民政府'], ['某省人民政府办公厅'])
     """
     parts = words.split()
-    return ["".join(parts)] if all(len(part) == 1 for part in parts) else parts
+    if all(len(part) == 1 for part in parts):
+        return ["".join(parts)]
+    names: list[str] = []
+    for part in parts:
+        if names and (_PART_OF_ISSUER.fullmatch(part) or not is_issuer(names[-1])):
+            names[-1] += part
+        else:
+            names.append(part)
+    return names
 
 
 def _reunite(documents: Sequence[Document]) -> Iterator[Document]:

@@ -130,3 +130,27 @@ def test_a_role_ends_before_the_name() -> None:
 @pytest.mark.parametrize("line", ["备注：张三峰", "附件：粮仓名单", "时间：2020年", "张三峰 副省长"])
 def test_words_that_are_no_role_open_no_row(line: str) -> None:
     assert row_role(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("朱小 杰 省教育厅副厅长", [("朱小杰", "省教育厅副厅长")]),
+        ("朱 小杰 省教育厅副厅长", [("朱小杰", "省教育厅副厅长")]),
+        ("朱小 杰省教育厅副厅长", [("朱小杰", "省教育厅副厅长")]),
+        ("白世 德 省公安厅副厅长 李扬 省水利厅厅长", [("白世德", "省公安厅副厅长"), ("李扬", "省水利厅厅长")]),
+        ("张平 女 省水利厅厅长", [("张平", "女省水利厅厅长")]),
+        ("王伟 副 省长", [("王伟", "副省长")]),
+        ("王五 赵 六 钱 七", [("王五", ""), ("赵六", ""), ("钱七", "")]),
+    ],
+)
+def test_name_that_the_scan_tore_is_whole_again(line: str, people: list[tuple[str, str]]) -> None:
+    assert read_row(line) == (None, people)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["云南 省人民政府办公厅", "领导 小组成员调整的，由所在单位提出，报组长批准", "中国 石油云岭油田公司总经理"],
+)
+def test_line_that_blanks_cut_is_no_row(line: str) -> None:
+    assert parse_row(line) is None
