@@ -309,17 +309,21 @@ PLURALS = {
     "appointment": "appointments",
     "citation": "citations",
     "event": "events",
-    "gap": "not understood (see 'gongbao ask gaps')",
+    "gap": "not read (see 'gongbao review')",
 }
 
 
 def _show_report(report: "BuildReport", store: Path) -> None:
+    from .graph.review import review, tally
     from .graph.table import Table
 
     rows: list[tuple[str, int]] = [("sources", report.sources)]
     rows += [(PLURALS[kind], report.counts[kind]) for kind in PLURALS if report.counts.get(kind)]
     rows.append(("triples", report.triples))
     show_table(Table(("in the graph", "number"), tuple(rows)), "table")
+    gaps, doubts = tally(review(store))
+    if gaps + doubts:
+        click.echo(f"{_to_review(gaps, doubts)} 'gongbao review' lists them.")
     click.echo(_what_changed(report, store))
 
 
@@ -430,6 +434,30 @@ def ask(ctx: click.Context) -> None:
 
     rows = tuple((question.name, question.title, question.title_zh) for question in list_questions())
     show_table(Table(("question", "asks", "问"), rows), "table")
+
+
+@main.command()
+@click.option("--source", help="Only entries of the source of this name.")
+@click.option("--limit", type=click.IntRange(min=1), default=None, help="How many rows; by default all.")
+@store_option
+@format_option
+def review(source: str | None, limit: int | None, store: Path, fmt: str) -> None:
+    """List what was not read and what is doubtful, worst first."""
+    from .graph.review import review as review_store
+    from .graph.review import tally
+    from .graph.table import Table
+
+    found = review_store(store, source=source)
+    show_table(Table(found.columns, found.rows[:limit]), fmt)
+    click.echo(_to_review(*tally(found)), err=True)
+
+
+def _to_review(gaps: int, doubts: int) -> str:
+    """How much there is to look at, in a sentence."""
+    if not gaps + doubts:
+        return "Every statement was read, and no fact is doubtful."
+    unread = f"{gaps} statement{' was' if gaps == 1 else 's were'} not read"
+    return f"{unread}, and {doubts} {'fact is' if doubts == 1 else 'facts are'} doubtful."
 
 
 @main.command()

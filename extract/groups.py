@@ -87,9 +87,8 @@ def find_groups(document: Document, page: Printed) -> Iterator[GroupFact]:
         if one.name:
             yield from _group_facts(one, page, directive=key, action=one.action or _title_action(title))
         elif len(one.seats) > 1:
-            yield _gap(
-                one.seats[0].name, page, key, "groups.nameless", "a list of members, but of which group is not told"
-            )
+            names = [stretch for seat in one.seats for stretch in seat.name]
+            yield _gap(names, page, key, "groups.nameless", "a list of members, but of which group is not told")
     if name and not lists:
         yield _gap(main.name_at, page, key, "groups.founded", f"the title founds {name}, but no members were read")
 

@@ -17,9 +17,10 @@ from .mentions import find_mentions
 from .prose import find_prose
 from .read import Source, read_source
 from .repair import repair
-from .segment import Document, segment
+from .segment import Document, Segments, segment
 from .tasks import paragraphs_with_items
 from .text import Text
+from .unread import UNREAD, find_unread
 
 _RULES = ("extract/*.py", "ontology/model.py", "ontology/stream.py", "ontology/vocabulary.py", "ontology/vocab/*.yaml")
 """The files that decide what is read out of a source."""
@@ -51,7 +52,7 @@ def extract(source: Source) -> Reading:
     """
     # A task that several statements close is found with each of them.
     facts = sorted(dict.fromkeys(find_facts(source)), key=lambda fact: fact.span.start)
-    if not facts:
+    if all(fact.rule.startswith(UNREAD) for fact in facts):
         raise SourceError(
             f"{source.name} holds no directive: no number such as 某政办〔2023〕22号, no title of a notice"
         )
@@ -69,6 +70,12 @@ def find_facts(source: Source) -> Iterator[Fact]:
     repaired = repair(Text.of(source.text))
     page = Printed(source.name, source.text, repaired)
     segments = segment(repaired.value)
+    facts = list(_read_facts(segments, page))
+    yield from facts
+    yield from find_unread(segments, facts, page)
+
+
+def _read_facts(segments: Segments, page: Printed) -> Iterator[Fact]:
     for document in segments.documents:
         yield from document_facts(document, page)
     yield from find_masthead(segments.rest, page)

@@ -14,6 +14,7 @@ from ..ontology.vocabulary import alternation
 from .columns import untangle_columns
 from .labels import Label, find_label, opens_item
 from .metadata import METADATA as _METADATA
+from .numbers import find_numbers
 from .rows import is_body, parse_row, row_role
 from .text import WIDTHLESS, Stretch, Text
 
@@ -137,8 +138,13 @@ def _running_heads(value: str) -> list[tuple[int, int]]:
     return [
         (match.start(), match.end() + 1)
         for match in lines
-        if times[_DIGITS.sub("0", match.group())] >= _RUNNING_HEAD_TIMES
+        if times[_DIGITS.sub("0", match.group())] >= _RUNNING_HEAD_TIMES and not _states_something(match.group())
     ]
+
+
+def _states_something(line: str) -> bool:
+    """Whether a line about a gazette is more than a running head: a number of a directive, or a member of its board."""
+    return bool(find_numbers(line)) or row_role(line) is not None or parse_row(line) is not None
 
 
 def _disjoint(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -216,7 +216,7 @@ def test_a_gap_of_the_chronicle_belongs_to_no_directive() -> None:
     ],
 )
 def test_outside_a_chronicle_there_are_no_items(text: str) -> None:
-    assert facts(text) == []
+    assert [one for one in facts(text) if not isinstance(one, Gap)] == []
 
 
 def test_a_chronicle_without_items_is_refused_as_a_source() -> None:
