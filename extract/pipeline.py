@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import SourceError
-from ..ontology.model import Fact, Group, Reading
+from ..ontology.model import Fact, Group, GroupMention, Reading
 from .appointments import find_appointments
 from .assignments import find_assignments
 from .chronicle import find_events
@@ -52,7 +52,8 @@ def extract(source: Source) -> Reading:
     """
     # A task that several statements close is found with each of them.
     facts = sorted(dict.fromkeys(find_facts(source)), key=lambda fact: fact.span.start)
-    if all(fact.rule.startswith(UNREAD) for fact in facts):
+    # Any text may name a group or look like a statement somewhere.
+    if all(fact.rule.startswith(UNREAD) or isinstance(fact, GroupMention) for fact in facts):
         raise SourceError(
             f"{source.name} holds no directive: no number such as 某政办〔2023〕22号, no title of a notice"
         )
