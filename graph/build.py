@@ -47,7 +47,18 @@ _CODE = (
     "graph/terms.py",
     "graph/triples.py",
     "ontology/agencies.py",
-    "ontology/vocab/agencies.yaml",
+    "ontology/agencies.ttl",
+    "ontology/places.py",
+    "ontology/places.ttl",
+    "ontology/register.py",
+    "ontology/vocab/bare_groups.yaml",
+    "ontology/vocab/body_endings.yaml",
+    "ontology/vocab/generic_bodies.yaml",
+    "ontology/vocab/governors.yaml",
+    "ontology/vocab/not_prefixes.yaml",
+    "ontology/vocab/post_titles.yaml",
+    "ontology/vocab/shared_titles.yaml",
+    "ontology/vocab/title_kinds.yaml",
 )
 """Files that decide what graph the same facts give."""
 
