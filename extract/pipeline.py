@@ -17,6 +17,7 @@ from .prose import find_prose
 from .read import Source, read_source
 from .repair import repair
 from .segment import Document, segment
+from .tables import find_tables, without_tables
 from .tasks import paragraphs_with_items
 from .text import Text
 
@@ -79,7 +80,10 @@ def document_facts(document: Document, page: Printed) -> Iterator[Fact]:
     directive = find_directive(document, page)
     if document.heading:
         yield directive
-    yield from find_groups(document, page)
+    tables = find_tables(document, page)
+    yield from tables.facts
+    yield from find_groups(document, page, tables.seats)
+    document = without_tables(document, tables)
     items = tuple(paragraphs_with_items(document, directive.promulgates))
     yield from find_assignments(document_key(document), items, page)
     yield from find_prose(document_key(document), items, page)

@@ -126,6 +126,15 @@ def is_name(word: str) -> bool:
     return bool(_NAME.fullmatch(word)) and not _NOT_IN_NAME.search(word) and not ends_post(word)
 
 
+def has_surname(word: str) -> bool:
+    """Whether a word is a person's name by its form, a surname at its head.
+
+    >>> has_surname("李四"), has_surname("修渠")
+    (True, False)
+    """
+    return is_name(word) and _surname().match(word) is not None
+
+
 def is_body(words: str) -> bool:
     """Whether a string is, by its form alone, the name of one body.
 
