@@ -19,7 +19,7 @@ from unicodedata import east_asian_width
 from ..ontology.vocabulary import meaning
 from .bodies import all_bodies, split_bodies
 from .dates import find_date
-from .rows import ends_post, is_body, is_name
+from .rows import ends_post, has_surname, is_body, is_name
 from .text import Stretch
 
 Layout: TypeAlias = Literal["pipes", "tabs", "columns", "words", "lines"]
@@ -57,6 +57,7 @@ _BETWEEN_ROWS = 3
 """So many lines may stand between two rows of one table: a page number, a running head, a heading over some rows."""
 
 _LONGEST_BETWEEN = 40
+_LONGEST_NUMBER = 6
 _LINES_OF_A_ROW = 30
 _OFF = 1
 """A cell begins under its header or under the cell above, give or take so many half-width characters."""
@@ -141,9 +142,9 @@ class _Head(NamedTuple):
 
 
 def table_lines(value: str) -> frozenset[int]:
-    """Indices of the lines of a text that belong to a table.
+    r"""Indices of the lines of a text that belong to a table.
 
-    >>> sorted(table_lines("附件\\n任务|责任单位\\n修水渠|县水利局\\n某县政府\\n"))
+    >>> sorted(table_lines("附件\n任务|责任单位\n修水渠|县水利局\n某县政府\n"))
     [1, 2]
     """
     if _HINT.search(value) is None:
@@ -215,11 +216,21 @@ def _line_header(index: int, line: str) -> _Head | None:
     """A header on one line."""
     layout = _layout(line)
     pieces = _known_words(index, line) if layout == "words" else _pieces(index, line, layout)
+    pieces = _singles_joined(line, pieces) if layout == "columns" else pieces
     heads = tuple(_BLANKS.sub("", line[piece.start : piece.end]) for piece in pieces)
     if len(heads) < 2 or any(_NO_HEAD.search(_ASIDE.sub("", head)) for head in heads):
         return None
     kinds = tuple(map(head_kind, heads))
-    return _Head((index,), layout, heads, kinds, tuple(pieces)) if _is_header(kinds) else None
+    found = _is_header(kinds) or (layout in ("pipes", "tabs") and _names_bodies(heads, kinds))
+    return _Head((index,), layout, heads, kinds, tuple(pieces)) if found else None
+
+
+def _names_bodies(heads: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Whether a line heads a column of bodies beside columns that are not known; 责任单位|县水利局 does not."""
+    others = [head for head, kind in zip(heads, kinds, strict=True) if kind == "other"]
+    return any(kind in BODIES for kind in kinds) and not any(
+        not one or is_body(one) or has_surname(one) for one in others
+    )
 
 
 def _layout(line: str) -> Layout:
@@ -378,29 +389,27 @@ class _RowReader:
             return parted and (not apart or len(self._pieces(index)) == count or bool(_RULE.fullmatch(line)))
         pieces = self._pieces(index)
         if len(pieces) == count:
-            return not self._is_sentence(line)
-        if self.head.layout == "words" or apart or self._is_signature(index):
+            return self.head.layout == "columns" or self._is_counted(line, pieces)
+        if self.head.layout == "words" or apart or self._is_signature(index, pieces):
             return False
-        return all(self._column(piece) is not None for piece in pieces) and (
-            len(pieces) > 1 or self._column(pieces[0]) != 0 or line[:1].isspace()
-        )
+        begins = len(pieces) > 1 or line[:1].isspace()
+        return begins and all(self._column(piece) is not None for piece in pieces)
 
-    def _is_sentence(self, line: str) -> bool:
-        return (
-            self.head.layout == "words"
-            and line.rstrip().endswith(("。", "："))
-            and len(line.split()[0]) > _LONGEST_HEAD
-        )
+    def _is_counted(self, line: str, pieces: Sequence[Piece]) -> bool:
+        """Whether a line of words opens with no more than a number, where the table's rows do."""
+        first = pieces[0]
+        return self.head.kinds[0] != "number" or first.end - first.start <= _LONGEST_NUMBER
 
-    def _is_signature(self, index: int) -> bool:
-        """Whether a line stands above a date or is one."""
-        beside = self.lines[index : index + 3]
-        return any(find_date(line) is not None and len(line.strip()) <= _LONGEST_HEAD for line in beside)
+    def _is_signature(self, index: int, pieces: Sequence[Piece]) -> bool:
+        """Whether a line is a date or stands above one; a name alone may be one of several above it."""
+        reach = range(index, min(index + 2 * _BETWEEN_ROWS, len(self.lines)))
+        printed = [self.lines[at] for at in reach if self.lines[at].strip()][: 3 if len(pieces) == 1 else 2]
+        return any(find_date(line) is not None and len(line.strip()) <= _LONGEST_HEAD for line in printed)
 
     def _pieces(self, index: int) -> list[Piece]:
         pieces = _pieces(index, self.lines[index], self.head.layout)
         if self.head.layout in ("columns", "words") and len(pieces) > len(self.head.heads):
-            return _names_joined(self.lines[index], pieces)
+            return _singles_joined(self.lines[index], pieces)
         return pieces
 
     def _column(self, piece: Piece) -> int | None:
@@ -438,7 +447,9 @@ class _RowReader:
         cells = [_cell(piece) for piece in pieces]
         lines = [index]
         count = len(self.head.heads)
-        while len(cells) < count and (more := self._rest_of_row(lines[-1], count - len(cells))) is not None:
+        while (len(cells) < count or self._is_unclosed(lines[-1])) and (
+            more := self._rest_of_row(lines[-1], count - len(cells))
+        ) is not None:
             at, rest = more
             lines.append(at)
             cells[-1] = _added(cells[-1], _cell(rest[0]))
@@ -451,21 +462,24 @@ class _RowReader:
 
     def _rest_of_row(self, index: int, missing: int) -> tuple[int, list[Piece]] | None:
         """The next line, where it goes on in the last cell and prints no more than the cells that are missing."""
-        if self._outer and self.lines[index].rstrip().endswith(("|", "｜")):
+        if self._outer != self._is_unclosed(index) or not (self._outer or self.head.kinds[0] == "number"):
             return None
-        following = next(
-            (at for at in range(index + 1, min(index + 3, len(self.lines))) if self.lines[at].strip()), None
-        )
+        reach = range(index + 1, min(index + 3, len(self.lines)))
+        following = next((at for at in reach if self.lines[at].strip()), None)
         if following is None or len(self.lines[following]) > _LONGEST_CELL:
             return None
         line = self.lines[following]
-        opens = self.head.layout == "pipes" and line.lstrip()[:1] in ("|", "｜")
         rest = _pieces(following, line, self.head.layout)
-        label = counted(line[rest[0].start : rest[0].end]) if rest else None
-        fits = len(rest) == missing + 1 or (
-            len(rest) <= missing and self._outer and not line.rstrip().endswith(("|", "｜"))
-        )
-        return (following, rest) if rest and fits and not opens and label is None else None
+        opens = self.head.layout == "pipes" and line.lstrip()[:1] in ("|", "｜")
+        if opens or not rest or counted(line[rest[0].start : rest[0].end]) is not None:
+            return None
+        closes = not self._outer or not self._is_unclosed(following)
+        fits = len(rest) == missing + 1 if closes else 0 < missing >= len(rest) - 1
+        return (following, rest) if fits else None
+
+    def _is_unclosed(self, index: int) -> bool:
+        """Whether the pipe that ends a row is still to come."""
+        return self._outer and not self.lines[index].rstrip().endswith(("|", "｜"))
 
     def _continues(self, row: GridRow) -> bool:
         """Whether a row is none of its own: under blanks, one that leaves its first cell empty."""
@@ -484,7 +498,7 @@ def _may_stand_between(line: str) -> bool:
     return bool(_PAGE.fullmatch(words)) or (len(words) <= _LONGEST_BETWEEN and not words.endswith(("。", "：")))
 
 
-def _names_joined(line: str, pieces: Sequence[Piece]) -> list[Piece]:
+def _singles_joined(line: str, pieces: Sequence[Piece]) -> list[Piece]:
     """Cells where two single characters beside each other are one name, set to three characters' width."""
     joined: list[Piece] = []
     for piece in pieces:
@@ -538,9 +552,24 @@ class _LinesReader:
         stop = start + _LINES_OF_A_ROW if following is None else following
         printed = list(self._printed(start, stop))
         if following is None:
-            return self._whole(printed[:count])
+            return self._last(printed[:count])
         self.again += [at for at in range(start, stop) if at not in printed and self._repeats(at)]
         return self._whole(printed)
+
+    def _last(self, printed: Sequence[int]) -> GridRow:
+        """The row after which no number follows: a signature under it must not fill it up."""
+        signed = self._is_date(next(self._printed(printed[-1] + 1, printed[-1] + _BETWEEN_ROWS), printed[-1]))
+        dated = (
+            at
+            for at, kind in zip(printed, self.head.kinds, strict=False)
+            if kind in (*BODIES, *TASKS) and self._is_date(at)
+        )
+        if (signed and self.head.kinds[-1] in BODIES) or any(dated):
+            return GridRow(tuple(printed[:1]), (), "the row has not one line for each cell")
+        return self._whole(printed)
+
+    def _is_date(self, at: int) -> bool:
+        return find_date(self.lines[at]) is not None and len(self.lines[at].strip()) <= _LONGEST_HEAD
 
     def _whole(self, printed: Sequence[int]) -> GridRow:
         if len(printed) != len(self.head.heads):
@@ -566,7 +595,10 @@ class _LinesReader:
             printed = list(islice(self._printed(at, at + _LINES_OF_A_ROW), count))
             if len(printed) < count or not all(map(self._suits, printed, self.head.kinds)):
                 return
-            yield self._whole(printed)
+            row = self._last(printed)
+            if not row.cells:
+                return
+            yield row
             at = printed[-1] + 1
 
     def _suits(self, at: int, kind: str) -> bool:

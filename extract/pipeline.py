@@ -82,8 +82,8 @@ def document_facts(document: Document, page: Printed) -> Iterator[Fact]:
         yield directive
     tables = find_tables(document, page)
     yield from tables.facts
-    yield from find_groups(document, page, tables.seats)
     document = without_tables(document, tables)
+    yield from find_groups(document, page, tables.seats)
     items = tuple(paragraphs_with_items(document, directive.promulgates))
     yield from find_assignments(document_key(document), items, page)
     yield from find_prose(document_key(document), items, page)

@@ -134,7 +134,7 @@ def _outside_tables(stretches: Iterable[Stretch], value: str) -> Iterator[Stretc
 
 
 def drop_furniture(text: Text) -> Text:
-    """Drop page numbers, running heads and lines of a table of contents; a number that counts the rows of a table stays."""
+    """Drop page numbers, running heads and lines of a table of contents, but no cell of a table."""
     lines = [match.span() for match in _PAGE_NUMBER.finditer(text.value)]
     lines += [(match.start(), match.end() + 1) for match in _LINE.finditer(text.value) if _is_contents(match.group())]
     lines += _running_heads(text.value)

@@ -24,7 +24,6 @@ from .text import Stretch
 TableFact = Task | Assignment | Gap
 
 _EMPTY = re.compile(r"[\s/／\\—–\-─－·*.]*|无|同上")
-_DITTO = "同上"
 _NOTE_LINES = 3
 """A note under a table stands within so many paragraphs."""
 
@@ -33,13 +32,17 @@ _LEVEL = re.compile(r"[省市县区州盟旗镇乡各]|国[家务]|自治区|中
 _GLUED = re.compile(
     r"(?:厅|局|委员会|办公室|支队|集团|公司)(?=[省市县区州](?!场)[^、，；]{1,12}(?:厅|局|委|办|院|公司|集团|支队)$)"
 )
+_NAME = re.compile(r"[\u3400-\u9fff“][\u3400-\u9fffA-Za-z0-9（）、·“”]+")
+# 各责任单位 are bodies; 责任单位 alone, or behind what a cut column left, heads a column.
+_HEAD_AT_END = re.compile(r"(?<!各)(?:责任|牵头|负责|配合|参加|协办|主办|落实)(?:单位|部门)$")
 _ROLE_IN_BRACKET = re.compile(r"（(?P<role>牵头|主办|配合|协办|参加|责任|负责)(?:单位|部门)?）")
 _LIST_END = re.compile(r"[、，；,;（]$")
+_OPEN_LIST = re.compile(r"[、，；：,;:（。]$")
+_ENDS_CLAUSE = re.compile(r"(?:牵头|负责|配合|参加|落实)$")
 _LIST_START = re.compile(r"^[、，；,;）]")
 _OPEN_END = re.compile(r"[，、,（(《“的为和与及将在对以由并或把从向于按]$")
-_WAYS = {"lead": "lead", "support": "support", "responsible": "responsible"}
+_ROLES: Mapping[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
 _ASIDE = re.compile(r"（(?:[男女]|[\u3400-\u9fff]{1,5}族)(?:[，、](?:[男女]|[\u3400-\u9fff]{1,5}族))*）|同志$")
-_LONGEST_LABEL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +116,9 @@ def _are_posts(words: str) -> bool:
 
 
 def without_tables(document: Document, tables: Tables) -> Document:
-    """A document without its tables, for those who read running text."""
-    kept = (one for one in document.body if one.start not in tables.paragraphs and one.start not in tables.seats)
-    return replace(document, body=tuple(kept)) if tables.paragraphs or tables.seats else document
+    """A document without its tables of tasks, for those who read lists and running text."""
+    kept = (paragraph for paragraph in document.body if paragraph.start not in tables.paragraphs)
+    return replace(document, body=tuple(kept)) if tables.paragraphs else document
 
 
 class _Table:
@@ -215,7 +218,8 @@ class _Table:
             return
         if sum(bool(self.words(cell)) for cell in row.cells) < 2:
             return  # a heading over the rows under it
-        task, parts, reason = self._task_cell(row), (), ""
+        task, reason = self._task_cell(row), ""
+        parts: tuple[Part, ...] = ()
         if not task:
             reason = "a row of a table names bodies, but no task" if self.cells_with_words(row, *BODIES) else ""
         elif not self.cells_with_words(row, *BODIES):
@@ -229,7 +233,7 @@ class _Table:
 
     def _facts(self, row: GridRow, task: Cell, parts: Sequence[Part]) -> Iterator[Task | Assignment]:
         label, title = self._label_and_title(row, task)
-        path = tuple(filter(None, (self._over(row, task), label)))
+        path = (label,) if label else ()
         yield Task(
             spans=self.page.spans(*self.stretches(task)),
             rule="tables.task",
@@ -254,15 +258,10 @@ class _Table:
                 deadline=deadline,
             )
 
-    def _over(self, row: GridRow, task: Cell) -> str:
-        """What the row prints of the task above its task, which tells two tasks of one label apart."""
-        cells = [cell for cell in self.cells_with_words(row, *TASKS) if cell != task]
-        return heading(self.words(cells[0])) if cells else ""
-
     def _label_and_title(self, row: GridRow, task: Cell) -> tuple[str, str]:
         """The number of a row, or else the label that opens its task; and the task's heading without label."""
         number = printed_label(self.first(row, "number"))
-        is_label = counted(number) is not None or find_label(number) is not None or meaning_of_numeral(number)
+        is_label = counted(number) is not None or find_label(number) is not None or is_numeral(number)
         words = self.words(task)
         label = find_label(words)
         own = printed_label(words[: label.end]) if label else ""
@@ -326,18 +325,15 @@ class _Table:
     def _name_place(self, name: Cell) -> tuple[Stretch, ...]:
         """Where the name stands, without what stands in brackets behind it."""
         return tuple(
-            Stretch(start, start + re.split("[（(]|同志$", self.page.repaired.value[start:end])[0].__len__())
+            Stretch(start, start + len(_ASIDE.sub("", self.page.repaired.value[start:end])))
             for start, end in self.stretches(name)
         )
 
 
-_ROLES: Mapping[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
-
-
-def meaning_of_numeral(words: str) -> bool:
+def is_numeral(words: str) -> bool:
     """Whether a cell counts with a Chinese numeral alone.
 
-    >>> meaning_of_numeral("十二"), meaning_of_numeral("水利")
+    >>> is_numeral("十二"), is_numeral("水利")
     (True, False)
     """
     return re.fullmatch("[一二三四五六七八九十百零〇]{1,5}", words) is not None
@@ -352,17 +348,29 @@ def _is_cut(words: str, more: str, kind: str) -> bool:
     if not words or not more:
         return False
     if kind in BODIES:
-        return bool(_LIST_END.search(words) or _LIST_START.match(more)) or not all_bodies(split_bodies(words))
+        open_list = _LIST_END.search(words) is not None or _LIST_START.match(more) is not None
+        return open_list or (not _understood(words, kind) and _understood(words + more, kind))
     return kind in TASKS and _OPEN_END.search(words) is not None
 
 
+def _understood(words: str, kind: str) -> bool:
+    return bool(_cell_parts(words, _ROLES.get(kind), None))
+
+
 def _listed(pieces: Sequence[str]) -> str:
-    """The words of a cell in one string; bodies that stand on a line each, or between blanks, are parted by 、."""
+    """The words of a cell in one string; empty where nothing tells whether a name goes on in the next line.
+
+    Bodies that stand on a line each, or between blanks, are parted by 、.
+    """
     parts = [part for piece in pieces for part in piece.split()]
     words = parts[0] if parts else ""
     for part in parts[1:]:
-        apart = _is_whole(words) and _is_whole(part)
-        words += f"、{part}" if apart else part
+        if _LEVEL.match(part) and not _OPEN_LIST.search(words):
+            joint = "，" if _ENDS_CLAUSE.search(words) else "、" if _is_whole(words) else ""
+            if not joint:
+                return ""
+            words += joint
+        words += part
     return printed(words)
 
 
@@ -374,13 +382,16 @@ def _is_whole(words: str) -> bool:
 
 
 def _cell_parts(words: str, role: AssignmentRole | None, convention: Convention | None) -> tuple[Part, ...]:
-    """The parts that a cell gives; none where a body of it is two names that nothing parts."""
-    bracket = _ROLE_IN_BRACKET.search(words)
-    if bracket is None:
-        parts = cell_parts(words, role, convention)
-    else:
-        parts = _bracketed_parts(words, role or "responsible")
-    return () if any(_GLUED.search(part.body) for part in parts) else parts
+    """The parts that a cell gives; none where it is not all names of bodies with their roles."""
+    told = _ROLE_IN_BRACKET.search(words) is not None
+    parts = _bracketed_parts(words, role or "responsible") if told else cell_parts(words, role, convention)
+    return parts if all(_is_one_name(part.body) for part in parts) else ()
+
+
+def _is_one_name(body: str) -> bool:
+    """Whether a body is one name: not two that nothing parts, nor the heading of a column, nor a cut bracket."""
+    whole = _NAME.fullmatch(body) is not None and body.count("（") == body.count("）")
+    return whole and _GLUED.search(body) is None and _HEAD_AT_END.search(body) is None
 
 
 def _bracketed_parts(words: str, role: AssignmentRole) -> tuple[Part, ...]:
