@@ -12,6 +12,7 @@ where no row follows. A row whose cells cannot be told apart is kept, with the r
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 from unicodedata import east_asian_width
@@ -46,6 +47,12 @@ _NO_HEAD = re.compile(r"[。；，：:;,]")
 _LONGEST_HEAD = 16
 """Characters of a column's heading, with some to spare."""
 
+_LONGEST_WORDS = 80
+"""Characters of a heading with its blanks and what stands in brackets behind it."""
+
+_MOST_HEADS = 24
+"""Lines on either side that a header with one heading a line reaches, empty ones among them."""
+
 _LONGEST_HEADER = 300
 _LONGEST_CELL = 2000
 _RULE = re.compile(r"[|｜:：+\-—–=_ \t]*-[|｜:：+\-—–=_ \t]*")
@@ -58,7 +65,9 @@ _BETWEEN_ROWS = 3
 
 _LONGEST_BETWEEN = 40
 _LONGEST_NUMBER = 6
-_LINES_OF_A_ROW = 30
+LINES_OF_A_ROW = 30
+"""A row goes on over no more lines than this."""
+
 _OFF = 1
 """A cell begins under its header or under the cell above, give or take so many half-width characters."""
 
@@ -178,21 +187,25 @@ def find_grids(lines: Sequence[str]) -> Iterator[Grid]:
         if index < floor or len(line) > _LONGEST_HEADER or not _HINT.search(line):
             continue
         head = _line_header(index, line) or _lines_header(lines, index, floor)
-        grid = None if head is None else _grid(lines, head)
-        if grid is not None:
-            yield grid
+        if head is not None:
+            grid = _grid(lines, head)
             floor = max(grid.lines) + 1
+            if grid.rows:
+                yield grid
 
 
 # Headers
 
 
+@lru_cache(maxsize=1 << 12)
 def head_kind(words: str) -> str:
     """What stands in a column under a heading; ``other`` where the heading is not known.
 
     >>> head_kind("责任 单位（排在首位的为牵头单位）"), head_kind("投资额")
     ('responsible', 'other')
     """
+    if len(words) > _LONGEST_WORDS:
+        return "other"
     squeezed = _BLANKS.sub("", _ASIDE.sub("", words)).strip("*")
     return (meaning("table_columns", squeezed) if len(squeezed) <= _LONGEST_HEAD else None) or "other"
 
@@ -214,6 +227,8 @@ def _is_header(kinds: Sequence[str]) -> bool:
 
 def _line_header(index: int, line: str) -> _Head | None:
     """A header on one line."""
+    if "。" in line:
+        return None
     layout = _layout(line)
     pieces = _known_words(index, line) if layout == "words" else _pieces(index, line, layout)
     pieces = _singles_joined(line, pieces) if layout == "columns" else pieces
@@ -249,6 +264,8 @@ def _spread(line: str) -> bool:
 def _known_words(index: int, line: str) -> list[Piece]:
     """The headings of a line that parts them with single blanks; none where a word of it heads no column."""
     tokens = [match.span() for match in re.finditer(r"\S+", line)]
+    if len(tokens) < 2:
+        return []
     pieces: list[Piece] = []
     first = 0
     while first < len(tokens):
@@ -263,10 +280,12 @@ def _known_words(index: int, line: str) -> list[Piece]:
 
 def _lines_header(lines: Sequence[str], index: int, floor: int) -> _Head | None:
     """A header with one heading a line, of which the line at ``index`` names bodies or persons."""
+    if not _is_heading(lines, index):
+        return None
     first = last = index
-    while first > floor and _is_heading(lines, first - 1):
+    while first > max(floor, index - _MOST_HEADS) and _is_heading(lines, first - 1):
         first -= 1
-    while last + 1 < len(lines) and _is_heading(lines, last + 1):
+    while last + 1 < min(len(lines), index + _MOST_HEADS) and _is_heading(lines, last + 1):
         last += 1
     printed = tuple(one for one in range(first, last + 1) if lines[one].strip())
     heads = tuple(_BLANKS.sub("", lines[one]) for one in printed)
@@ -285,11 +304,9 @@ def _is_heading(lines: Sequence[str], index: int) -> bool:
 # Rows
 
 
-def _grid(lines: Sequence[str], head: _Head) -> Grid | None:
+def _grid(lines: Sequence[str], head: _Head) -> Grid:
     reader = _LinesReader(lines, head) if head.layout == "lines" else _RowReader(lines, head)
     rows = tuple(reader.rows())
-    if not rows:
-        return None
     return Grid(head.layout, (*head.lines, *reader.again), head.heads, head.kinds, rows, tuple(reader.bare))
 
 
@@ -359,7 +376,7 @@ class _RowReader:
             index = (row.lines[-1] if row else at) + 1
             if row is None:
                 continue
-            if pending is not None and self._continues(row):
+            if pending is not None and self._continues(row) and len(pending.lines) < LINES_OF_A_ROW:
                 pending = self._continued(pending, row)
                 continue
             if pending is not None:
@@ -537,7 +554,7 @@ class _LinesReader:
         at = self._numbered(start, start + _BETWEEN_ROWS, 1)
         number = 1
         while at is not None:
-            following = self._numbered(at + 1, at + _LINES_OF_A_ROW, number + 1)
+            following = self._numbered(at + 1, at + LINES_OF_A_ROW, number + 1)
             yield self._row(at, following)
             at, number = following, number + 1
 
@@ -549,7 +566,7 @@ class _LinesReader:
     def _row(self, start: int, following: int | None) -> GridRow:
         """From a number to the next one; the last row has as many lines as cells."""
         count = len(self.head.heads)
-        stop = start + _LINES_OF_A_ROW if following is None else following
+        stop = start + LINES_OF_A_ROW if following is None else following
         printed = list(self._printed(start, stop))
         if following is None:
             return self._last(printed[:count])
@@ -592,7 +609,7 @@ class _LinesReader:
         count = len(self.head.heads)
         at = self.head.lines[-1] + 1
         while True:
-            printed = list(islice(self._printed(at, at + _LINES_OF_A_ROW), count))
+            printed = list(islice(self._printed(at, at + LINES_OF_A_ROW), count))
             if len(printed) < count or not all(map(self._suits, printed, self.head.kinds)):
                 return
             row = self._last(printed)

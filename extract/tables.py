@@ -12,7 +12,7 @@ from ..ontology.vocabulary import meaning
 from .bodies import all_bodies, split_bodies
 from .directives import document_key
 from .evidence import Printed
-from .grids import BODIES, TASKS, Cell, Grid, GridRow, counted, find_grids
+from .grids import BODIES, LINES_OF_A_ROW, TASKS, Cell, Grid, GridRow, counted, find_grids
 from .labels import find_label
 from .printed import printed, squeezed
 from .rows import ends_post, has_surname, is_body, is_name, is_whole_post, parse_row
@@ -103,7 +103,8 @@ def _seats_on_lines(body: Sequence[Paragraph]) -> dict[int, Seat | None]:
         role = parse_row(paragraph.words) if paragraph.words.rstrip().endswith("：") else None
         if role is None or role.cells:
             continue
-        for name, post in zip(body[index + 1 :: 2], body[index + 2 :: 2], strict=False):
+        for at in range(index + 1, len(body) - 1, 2):
+            name, post = body[at], body[at + 1]
             if not (has_surname(name.words.strip()) and _are_posts(post.words.strip())):
                 break
             seats[name.start] = Seat("", (Stretch(name.start, name.end),), (Stretch(post.start, post.end),))
@@ -194,7 +195,8 @@ class _Table:
 
     def _goes_on(self, row: GridRow, more: GridRow) -> bool:
         """Whether a row is the rest of the one above: it has no number, and a list or sentence was left open."""
-        if not row.cells or not more.cells or self.first(more, "number"):
+        readable = row.cells and more.cells and len(row.lines) < LINES_OF_A_ROW
+        if not readable or self.first(more, "number"):
             return False
         columns = zip(row.cells, more.cells, self.grid.kinds, strict=True)
         return any(_is_cut(self.words(a), self.words(b), kind) for a, b, kind in columns if b) or (
