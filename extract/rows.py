@@ -129,7 +129,7 @@ def is_name(word: str) -> bool:
 def has_surname(word: str) -> bool:
     """Whether a word is a person's name by its form, a surname at its head.
 
-    >>> has_surname("李四"), has_surname("修渠")
+    >>> has_surname("李四"), has_surname("你们")
     (True, False)
     """
     return is_name(word) and _surname().match(word) is not None

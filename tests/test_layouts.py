@@ -27,8 +27,6 @@ LINE_SLACK = 3
 REASONS: Mapping[tuple[str, str], str] = {
     ("deputies_then_units", "memberships"): "deputies of several ranks, and units instead of members",
     ("expert_committee_list", "directives_attributes"): "a list of names published by the notice is taken for an annex",
-    ("header_with_pipes_no_heading", "citations"): "title and number stand in a web page's header alone",
-    ("header_with_pipes_no_heading", "directives"): "title and number stand in a web page's header alone",
     ("inspection_teams_in_prose", "groups"): "teams whose heads are named in sentences",
     ("inspection_teams_in_prose", "memberships"): "teams whose heads are named in sentences",
     ("traditional_characters", "citations"): "traditional characters",

@@ -1,6 +1,7 @@
 """Facts in tables: the cells of many layouts, and tables that state none."""
 
 from collections.abc import Mapping
+from time import perf_counter
 
 import pytest
 from gongbao.extract.grids import Grid, find_grids, head_kind, table_lines
@@ -452,3 +453,25 @@ def test_a_body_is_never_more_than_a_cell_names(cut: str, cells: list[tuple[str,
     text = notice(header + "".join(f"{words}{between}" for words, between in cells))
     bodies = {one.body for one in facts_of(text, Assignment) if one.form == "table"}
     assert bodies <= {"省粮食局", "省财政厅", "省水利厅"}
+
+
+HOSTILE: Mapping[str, str] = {
+    "headers": "| 序号 | 任务 | 责任单位 |\n",
+    "headings on lines": "责任单位\n",
+    "rows that go on": "| | | 省财政厅、 |\n",
+    "unclosed rows": "| 1 | 修仓\n",
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_time_grows_with_the_text(case: str) -> None:
+    def seconds(times: int) -> float:
+        started = perf_counter()
+        table_lines("| 序号 | 任务 | 责任单位 |\n| 1 | 修仓 | 省粮食局、 |\n" + HOSTILE[case] * times)
+        return perf_counter() - started
+
+    assert seconds(8000) < 40 * seconds(1000) + 1
+
+
+def test_a_signature_does_not_fill_the_last_row() -> None:
+    assert [one[1] for one in parts("序号\n任务\n责任单位\n1\n修缮粮仓\n省粮食局\n2\n清点库存")] == ["修缮粮仓"]
