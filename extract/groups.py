@@ -201,7 +201,7 @@ def _lists(
         elif _heads_list(paragraphs, index) or _heads_table(paragraphs, index, seats):
             lists.append(_list_headed(paragraph, parent=main.name))
             role = ""
-        elif current.seats and _is_other_list(paragraph.words):
+        elif (current.seats or _is_above_table(paragraphs, index, seats)) and _is_other_list(paragraph.words):
             lists.append(_List("", ()))
             role = ""
         elif (current.seats or role) and (label := _LABELLED.match(paragraph.words)):
@@ -346,8 +346,12 @@ def _heads_table(paragraphs: Sequence[Paragraph], index: int, seats: Mapping[int
     """Whether a paragraph is the name of a body, with a table of its members under it."""
     label = find_label(paragraphs[index].words)
     heading = paragraphs[index].words[label.end if label else 0 :].strip()
-    followed = index + 1 < len(paragraphs) and paragraphs[index + 1].start in seats
-    return followed and is_group_heading(heading) and meaning("group_kinds", heading) is None
+    named = is_group_heading(heading) and meaning("group_kinds", heading) is None
+    return named and _is_above_table(paragraphs, index, seats)
+
+
+def _is_above_table(paragraphs: Sequence[Paragraph], index: int, seats: Mapping[int, Seat | None]) -> bool:
+    return index + 1 < len(paragraphs) and paragraphs[index + 1].start in seats
 
 
 def _add_row(one: _List, paragraph: Paragraph, row: Row, role: str) -> None:

@@ -27,6 +27,8 @@ _EMPTY = re.compile(r"[\s/／\\—–\-─－·*.]*|无|同上")
 _NOTE_LINES = 3
 """A note under a table stands within so many paragraphs."""
 
+_OTHER_LIST = re.compile(r"(?:名单|名册|一览表|登记表|统计表|信息表|联系表|汇总表)$")
+_OF_A_GROUP = re.compile(r"组成|成员|组$|小组|委员会|指挥部")
 _LEVEL = re.compile(r"[省市县区州盟旗镇乡各]|国[家务]|自治区|中[央国]|全国")
 # 市水利局市财政局: two names that nothing parts.
 _GLUED = re.compile(
@@ -288,8 +290,8 @@ class _Table:
         seats: dict[int, Seat | None] = {self.body[line].start: None for line in self.grid.lines}
         role_column = self._role_column()
         posts = [at for at, kind in enumerate(self.grid.kinds) if kind in ("unit", "post") and at != role_column]
-        if role_column is None and "contact" in self.grid.kinds:
-            return seats  # whom to call
+        if role_column is None and ("contact" in self.grid.kinds or self._lists_others()):
+            return seats
         for row in self.grid.rows:
             seat = self._seat(row, role_column, posts) if row.cells else None
             if seat is not None:
@@ -298,6 +300,11 @@ class _Table:
                 reason = row.reason or "a row of a table of members was not read"
                 self.gaps.append(self.gap(row.lines, reason, "tables.member"))
         return seats
+
+    def _lists_others(self) -> bool:
+        """Whether the line above a table heads a list of persons who are not said to be members: 受表彰人员名单."""
+        above = squeezed(self.body[self.grid.header[0] - 1].words) if self.grid.header[0] else ""
+        return _OTHER_LIST.search(above) is not None and _OF_A_GROUP.search(above) is None
 
     def _role_column(self) -> int | None:
         """The column of roles in the group: by its heading, or one of several with posts that holds nothing else."""

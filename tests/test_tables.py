@@ -374,6 +374,12 @@ def test_members_without_a_group_are_a_gap() -> None:
     assert [why for _, why in gaps(body)] == ["a list of members, but of which group is not told"]
 
 
+@pytest.mark.parametrize("heading", ["先进个人名单", "受表彰人员名单", "联系人一览表"])
+def test_persons_of_another_list_are_no_members(heading: str) -> None:
+    body = f"{heading}\n| 姓名 | 单位 | 职务 |\n| 张三峰 | 省财政厅 | 处长 |\n| 李四维 | 省水利厅 | 科长 |"
+    assert facts_of(notice(body, title=FOUNDING), Member) == []
+
+
 def test_a_row_of_members_that_is_not_understood_is_a_gap() -> None:
     body = "| 组内职务 | 姓名 | 单位及职务 |\n| 组长 | 张三峰 | 副省长 |\n| 成员 | 待定 | 见附件第三条 |"
     found = facts_of(notice(body, title=FOUNDING), Gap)
