@@ -125,11 +125,6 @@ class Grid:
         return frozenset((*self.header, *self.bare, *(line for row in self.rows for line in row.lines)))
 
     @property
-    def is_numbered(self) -> bool:
-        """Whether its first column counts the rows."""
-        return self.kinds[0] == "number"
-
-    @property
     def assigns(self) -> bool:
         """Whether it says which bodies have which tasks."""
         return _assigns(self.kinds)
@@ -337,10 +332,6 @@ def _cell(piece: Piece) -> Cell:
     return (piece,) if piece.end > piece.start else ()
 
 
-def _added(cell: Cell, more: Cell) -> Cell:
-    return (*cell, *more)
-
-
 def counted(words: str) -> int | None:
     """The number that a cell counts with; None where it holds anything else.
 
@@ -469,7 +460,7 @@ class _RowReader:
         ) is not None:
             at, rest = more
             lines.append(at)
-            cells[-1] = _added(cells[-1], _cell(rest[0]))
+            cells[-1] = (*cells[-1], *_cell(rest[0]))
             cells += map(_cell, rest[1:])
         if len(cells) < count and self.head.layout == "tabs":
             cells += [()] * (count - len(cells))  # tabs at the end of a line are lost
@@ -505,7 +496,7 @@ class _RowReader:
     def _continued(self, row: GridRow, more: GridRow) -> GridRow:
         if not row.cells:
             return replace(row, lines=(*row.lines, *more.lines))
-        cells = tuple(_added(cell, rest) for cell, rest in zip(row.cells, more.cells, strict=True))
+        cells = tuple((*cell, *rest) for cell, rest in zip(row.cells, more.cells, strict=True))
         return GridRow((*row.lines, *more.lines), cells)
 
 
