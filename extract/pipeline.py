@@ -1,11 +1,12 @@
 """The way through extraction: a file becomes a reading."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import SourceError
-from ..ontology.model import Fact, Group, GroupMention, Reading
+from ..ontology.model import Directive, Fact, Group, GroupMention, Reading
 from .appointments import find_appointments
 from .assignments import find_assignments
 from .chronicle import find_events
@@ -17,7 +18,8 @@ from .mentions import find_mentions
 from .prose import find_prose
 from .read import Source, read_source
 from .repair import repair
-from .segment import Document, Segments, segment
+from .segment import Document, Paragraph, segment
+from .tables import Seat, find_tables, without_tables
 from .tasks import paragraphs_with_items
 from .text import Text
 from .unread import UNREAD, find_unread
@@ -71,25 +73,30 @@ def find_facts(source: Source) -> Iterator[Fact]:
     repaired = repair(Text.of(source.text))
     page = Printed(source.name, source.text, repaired)
     segments = segment(repaired.value)
-    facts = list(_read_facts(segments, page))
+    directives = [find_directive(document, page) for document in segments.documents]
+    tables = [find_tables(document, page) for document in segments.documents]
+    texts = tuple(map(without_tables, segments.documents, tables))
+    facts: list[Fact] = []
+    for directive, text, found in zip(directives, texts, tables, strict=True):
+        facts += [*([directive] if text.heading else []), *found.facts]
+        facts += _text_facts(text, directive, found.seats, page)
+    facts += _facts_outside(segments.rest, page)
     yield from facts
-    yield from find_unread(segments, facts, page)
+    yield from find_unread(replace(segments, documents=texts), facts, page)
 
 
-def _read_facts(segments: Segments, page: Printed) -> Iterator[Fact]:
-    for document in segments.documents:
-        yield from document_facts(document, page)
-    yield from find_masthead(segments.rest, page)
-    yield from find_events(segments.rest, page)
-    yield from find_mentions("", segments.rest, page)
+def _facts_outside(rest: Sequence[Paragraph], page: Printed) -> Iterator[Fact]:
+    """The facts outside every directive."""
+    yield from find_masthead(rest, page)
+    yield from find_events(rest, page)
+    yield from find_mentions("", rest, page)
 
 
-def document_facts(document: Document, page: Printed) -> Iterator[Fact]:
-    """The facts of one directive."""
-    directive = find_directive(document, page)
-    if document.heading:
-        yield directive
-    groups = tuple(find_groups(document, page))
+def _text_facts(
+    document: Document, directive: Directive, seats: Mapping[int, Seat | None], page: Printed
+) -> Iterator[Fact]:
+    """The facts that a directive states in running text and lists; ``seats`` are those of its tables."""
+    groups = tuple(find_groups(document, page, seats))
     yield from groups
     listed = {one.name for one in groups if isinstance(one, Group)}
     yield from find_mentions(document_key(document), document.body, page, listed=listed)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..ontology.vocabulary import alternation
 from .dates import find_date
 from .labels import opens_item
-from .metadata import METADATA, metadata_number
+from .metadata import METADATA, metadata_number, metadata_title
 from .numbers import number_before_title, number_line, order_number, title_before_number
 from .printed import squeezed
 from .rows import is_body, parse_row, row_role
@@ -216,9 +216,18 @@ def _title_alone(paragraphs: Sequence[Paragraph]) -> _Header | None:
 
 
 def _body_alone(paragraphs: Sequence[Paragraph]) -> _Header | None:
-    """A letter copied without its title: it begins with those it is addressed to."""
+    """A letter copied without its title, which the site's table may tell: it begins with those it is addressed to."""
     start = next((index for index, one in enumerate(paragraphs) if is_addressees(one.words)), None)
-    return None if start is None else _Header(start, "", None, (), start)
+    if start is None:
+        return None
+    above = range(start - 1, max(0, start - _TABLE_LINES) - 1, -1)
+    title = next((index for index in above if _title_in_table(paragraphs[index].words)), None)
+    return _Header(start, "", None, (), start) if title is None else _titled(paragraphs, (title,), start, 0)
+
+
+def _title_in_table(words: str) -> bool:
+    place = metadata_title(words)
+    return place is not None and _is_letter(squeezed(words[slice(*place)]))
 
 
 _LETTER = re.compile(r"关于.*(?:通知|意见|决定|通报|公告|通告|批复|复函|函|命令|令)(?:（[^（）]*）)?$")
@@ -314,7 +323,7 @@ def _chronicle_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> i
 
 def _document(paragraphs: Sequence[Paragraph], header: _Header, end: int) -> Document:
     printed = [] if header.printed is None else [paragraphs[header.printed]]
-    title = tuple(paragraphs[index] for index in header.title)
+    title = tuple(_without_label(paragraphs[index]) for index in header.title)
     return Document(
         number=header.number,
         heading=(*printed, *title),
@@ -325,6 +334,15 @@ def _document(paragraphs: Sequence[Paragraph], header: _Header, end: int) -> Doc
 
 # What the name of no issuer consists of alone, so that a scan has cut it from what stands before.
 _PART_OF_ISSUER = re.compile(r"(?:人民)?(?:政府)?(?:办公厅|办公室)|人民政府|委员会|[厅局委办部]")
+
+
+def _without_label(paragraph: Paragraph) -> Paragraph:
+    """A title as it stands, or as the site's table prints it behind a label."""
+    place = metadata_title(paragraph.words)
+    if place is None:
+        return paragraph
+    start, end = place
+    return Paragraph(paragraph.start + start, paragraph.start + end, paragraph.words[start:end])
 
 
 class Closing(NamedTuple):

@@ -128,6 +128,26 @@ def find_statements(words: str, convention: Convention | None = None) -> list[St
     return sorted(found, key=lambda one: one.start)
 
 
+def cell_parts(words: str, role: AssignmentRole | None, convention: Convention | None) -> tuple[Part, ...]:
+    """The parts that a cell of a table gives; none where any of it is not understood.
+
+    Args:
+        words: What the cell prints.
+        role: What the heading of its column says; None where it leaves open who leads.
+        convention: What the directive says of its lists.
+
+    >>> cell_parts("县水利局、县财政局", "support", None)
+    (Part(body='县水利局', role='support'), Part(body='县财政局', role='support'))
+    >>> cell_parts("县水利局牵头，县财政局配合", "responsible", None)
+    (Part(body='县水利局', role='lead'), Part(body='县财政局', role='support'))
+    """
+    content = words.rstrip("。；， ")
+    if _label().search(content) or _has_verb(content) or role is None:
+        told = _label().search(content) or _has_verb(content) or convention
+        return _parts(content, convention) if told else ()
+    return tuple(dict.fromkeys(_listed(content, role, convention) or ()))
+
+
 def find_brackets(words: str) -> Iterator[Stretch]:
     """Outermost brackets, from the opening one to the closing one, or to the end where none closes."""
     start = depth = 0

@@ -72,9 +72,9 @@ def above(line: str) -> str:
             id="appointment-in-another-directive",
         ),
         pytest.param(
-            notice("序号　任务　责任单位\n\n1　修水渠　省水利厅\n\n2　修粮仓　省粮食局"),
+            above("序号　任务　责任单位\n\n1　修水渠　省水利厅\n\n2　修粮仓　省粮食局"),
             [("table", "序号　任务　责任单位\n\n1　修水渠　省水利厅\n\n2　修粮仓　省粮食局")],
-            id="table",
+            id="table-outside-directives",
         ),
         pytest.param(
             notice("领导小组由下列单位组成。\n\n成员单位：省教育厅、省民政厅"),
