@@ -21,7 +21,7 @@ def find_lost_pages(name: str, text: str) -> Iterator[Gap]:
     r"""A gap for every page that could not be read, in a source's text.
 
     >>> [gap.reason for gap in find_lost_pages("a.pdf", f"通知\n{lost_page(2)}\n")]
-    ['page 2 is a picture without a text layer']
+    ['page 2 has no text layer']
     """
     for match in _LOST.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
@@ -29,5 +29,5 @@ def find_lost_pages(name: str, text: str) -> Iterator[Gap]:
             spans=(Span(name, *match.span(), line, match.group()),),
             rule="formats.page",
             directive="",
-            reason=f"page {match.group(1)} is a picture without a text layer",
+            reason=f"page {match.group(1)} has no text layer",
         )

@@ -502,7 +502,7 @@ def test_a_scanned_page_is_told_where_it_stands_and_as_a_gap(tmp_path: Path) -> 
     sheets = Sheets().put(60, 80, *NOTICE[:8]).turn_page().scan().put(60, 80, *NOTICE[8:])
     facts = check_notice(tmp_path, "notice.pdf", sheets.data())
     (gap,) = (fact for fact in facts if isinstance(fact, Gap))
-    assert gap.reason == "page 2 is a picture without a text layer"
+    assert gap.reason == "page 2 has no text layer"
     assert gap.spans[0].text == "——第2页没有文字层，此处未读。"
 
 

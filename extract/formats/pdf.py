@@ -50,9 +50,10 @@ _LEVEL = math.radians(8)
 
 
 class _Page(NamedTuple):
-    """What was read of a page: its pieces, and whether words are printed on it that the file does not tell."""
+    """A page: its lines, where its columns part, and whether words are printed on it that the file does not tell."""
 
-    pieces: list[Piece]
+    lines: list[str]
+    gutters: Gutters
     is_lost: bool
 
 
@@ -71,50 +72,57 @@ def pdf_to_text(data: bytes, name: str) -> str:
             raise SourceError(f"{name} is locked with a password: save it without one") from error
         raise SourceError(f"{name} is a damaged PDF: print it to a new one") from error
     try:
-        pages = [_read_page(document, index) for index in range(len(document))]
+        pages = list(_pages(document))
     finally:
         document.close()
-    if not any(page.pieces for page in pages) and any(page.is_lost for page in pages):
+    if not any(page.lines for page in pages) and any(page.is_lost for page in pages):
         raise SourceError(f"{name} is a scan without a text layer: have its text recognised (OCR) first")
-    return "".join(f"{line}\n" for line in _lines(pages))
+    return "".join(f"{line}\n" for number, page in enumerate(pages, 1) for line in _page_lines(number, page))
 
 
-def _lines(pages: Sequence[_Page]) -> Iterator[str]:
-    gutters = [find_gutters(page.pieces) for page in pages]
-    usual = _usual(gutters, [page.pieces for page in pages])
-    for number, (page, own) in enumerate(zip(pages, gutters, strict=True), 1):
-        if page.is_lost:
-            yield lost_page(number)
-        yield from page_to_lines(page.pieces, own or usual)
+def _page_lines(number: int, page: _Page) -> Iterator[str]:
+    if page.is_lost:
+        yield lost_page(number)
+    yield from page.lines
 
 
-def _usual(gutters: Sequence[Gutters], pages: Sequence[Sequence[Piece]]) -> Gutters:
+def _pages(document: Any) -> Iterator[_Page]:
+    """The pages of a document; one whose columns do not show by themselves has those of most pages."""
+    pages = [_read_page(document, index) for index in range(len(document))]
+    usual = _usual(pages)
+    for index, page in enumerate(pages):
+        yield _read_page(document, index, usual) if usual and page.lines and not page.gutters else page
+
+
+def _usual(pages: Sequence[_Page]) -> Gutters:
     """Where columns part on most pages of a document; nothing where most have none."""
-    printed = sum(bool(page) for page in pages)
-    counts = Counter(len(one) for one in gutters if one)
+    printed = sum(bool(page.lines) for page in pages)
+    counts = Counter(len(page.gutters) for page in pages if page.gutters)
     count, times = counts.most_common(1)[0] if counts else (0, 0)
     if 2 * times <= printed:
         return ()
-    alike = [one for one in gutters if len(one) == count]
+    alike = [page.gutters for page in pages if len(page.gutters) == count]
     return tuple(sorted(places)[len(places) // 2] for places in zip(*alike, strict=True))
 
 
-def _read_page(document: Any, index: int) -> _Page:
+def _read_page(document: Any, index: int, usual: Gutters = ()) -> _Page:
+    """One page; where its columns part is found, unless ``usual`` tells."""
     try:
         page = document[index]
         text = page.get_textpage()
+        characters, unknown, turn = _characters(text)
+        outlines, edges, pictures = _drawn(page, turn)
+        width, height = page.get_size()
+        text.close()
+        page.close()
     except pypdfium2.PdfiumError:
-        return _Page([], is_lost=True)
-    characters, unknown, turn = _characters(text)
-    outlines, edges, pictures = _drawn(page, turn)
-    text.close()
-    width, height = page.get_size()
-    page.close()
+        return _Page([], (), is_lost=True)
     if unknown > _UNKNOWN_SHARE * (len(characters) + unknown):
-        return _Page([], is_lost=True)
+        return _Page([], (), is_lost=True)
     is_scan = pictures >= _PICTURE_SHARE * width * height or outlines >= _FEWEST_OUTLINES
-    is_lost = len(characters) < _FEWEST_CHARACTERS and is_scan
-    return _Page(_with_tables(characters, edges), is_lost)
+    pieces = _with_tables(characters, edges)
+    gutters = usual or find_gutters(pieces)
+    return _Page(page_to_lines(pieces, gutters), gutters, is_scan and len(characters) < _FEWEST_CHARACTERS)
 
 
 # Characters
