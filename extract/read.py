@@ -56,7 +56,9 @@ def find_sources(path: Path) -> Iterator[Path]:
         raise SourceError(f"{path} does not exist")
     found = sorted(file for file in path.rglob("*") if _is_gazette(file))
     if not found:
-        raise SourceError(f"{path} holds no text ({', '.join(SUFFIXES)})")
+        unread = len(find_unread(path))
+        others = f", but {unread} of kinds that have to be converted first" if unread else ""
+        raise SourceError(f"{path} holds no text ({', '.join(SUFFIXES)}){others}")
     yield from found
 
 

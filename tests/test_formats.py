@@ -156,6 +156,11 @@ def test_labels_in_a_list_stand_with_their_values() -> None:
     assert html_lines(f"{items}<p>{PROSE}</p>")[:3] == ["索引号：0001", "文号：", "主题分类：粮食"]
 
 
+def test_a_label_without_a_colon_is_parted_from_its_value() -> None:
+    items = f"<ul><li><label>文号</label><span>{NUMBER}</span></li><li><b>来源</b></li></ul><p><b>来源</b>于群众。</p>"
+    assert html_lines(f"{items}<p>{PROSE}</p>")[:3] == [f"文号：{NUMBER}", "来源", "来源于群众。"]
+
+
 def test_a_table_is_rows_that_say_by_themselves_what_belongs_together() -> None:
     table = (
         "<table><tr><th rowspan=2>项目</th><th colspan=2>单位</th></tr><tr><th>牵头</th><th>配合</th></tr>"
@@ -629,7 +634,13 @@ def test_files_that_are_passed_over_are_told(tmp_path: Path) -> None:
     assert "2 files of kinds that are not read were passed over (.doc, .wps)" in result.stderr
 
 
-def test_a_source_that_needs_an_extra_fails_alone(tmp_path: Path) -> None:
+def test_a_folder_of_files_to_be_converted_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.doc").write_bytes(b"x")
+    with pytest.raises(SourceError, match=r"holds no text .*, but 1 of kinds that have to be converted first$"):
+        list(find_sources(tmp_path))
+
+
+def test_a_damaged_document_fails_alone(tmp_path: Path) -> None:
     need("lxml")
     (tmp_path / "a.txt").write_text("\n".join(NOTICE), encoding="utf-8")
     (tmp_path / "b.docx").write_bytes(b"x")

@@ -52,6 +52,8 @@ _MAIN_SHARE = 0.95
 _LAYOUT_CELL = 20
 """A cell with more lines than this is a part of the page, and its table no table."""
 
+_LABEL = "\x00"
+_LABEL_END = re.compile(r"\x00\s*([：:]?)")
 _TITLE_LENGTH = 6
 _LINKED_SHARE = 0.8
 _ANNEX = re.compile(
@@ -98,9 +100,15 @@ class _Page:
         self.pieces.append(text)
         self.linked += len("".join(text.split())) if in_link else 0
 
+    def end_label(self, element: etree._Element) -> None:
+        """Mark where a label ends that stands in an element of its own, at the head of a line and beside its value."""
+        alone = len(element) == 0 and not (element.tail or "").strip() and is_label(element.text or "")
+        if alone and not "".join(self.pieces[:-1]).strip():
+            self.pieces.append(_LABEL)
+
     def end_line(self) -> None:
         """End the line that is being gathered."""
-        words = flowing("".join(self.pieces)).rstrip()
+        words = _LABEL_END.sub(lambda end: end.group(1) or "：", flowing("".join(self.pieces)).rstrip(f" {_LABEL}"))
         words = words.removeprefix(" ")
         if words.strip():
             self.lines.append(_Line(words, self.linked))
@@ -199,6 +207,8 @@ def _gather(root: etree._Element) -> _Page:
             if block:
                 page.end_line()
                 _file(page, element, start)
+            else:
+                page.end_label(element)
         page.add(element.tail, in_link=bool(links), kept=bool(preformatted))
     page.end_line()
     return page
