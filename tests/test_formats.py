@@ -15,6 +15,8 @@ from gongbao.errors import MissingExtra, SourceError
 from gongbao.extract import formats
 from gongbao.extract.pipeline import extract_source
 from gongbao.extract.read import SUFFIXES, bytes_to_source, find_sources, find_unread
+from gongbao.extract.repair import repair
+from gongbao.extract.text import Text
 from gongbao.ontology.model import Assignment, Directive, Fact, Gap, Group, Member
 
 NUMBER = "云政办〔2020〕5号"
@@ -173,6 +175,11 @@ def test_a_table_is_rows_that_say_by_themselves_what_belongs_together() -> None:
         "| 改造旧仓 | 省粮食局 | 省财政厅、省水利厅 |",
         "| 改造旧仓 | 省教育厅 |  |",
     ]
+
+
+def test_a_row_of_a_table_does_not_go_on_in_the_paragraph_below() -> None:
+    rows = "| 项目 | 单位 |\n| 改造旧仓，更换设备，安装测温线路 | 省粮食局、省财政厅 |\n"
+    assert repair(Text.of(f"{rows}{PROSE}\n")).value == f"{rows}{PROSE}\n"
 
 
 def test_what_is_hidden_or_a_comment_is_not_read() -> None:
