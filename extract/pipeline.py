@@ -14,6 +14,7 @@ from .citations import find_citations
 from .directives import document_key, find_directive
 from .evidence import Printed
 from .groups import find_groups, find_masthead
+from .lost import find_lost_pages
 from .mentions import find_mentions
 from .prose import find_prose
 from .read import Source, read_source
@@ -24,7 +25,14 @@ from .tasks import paragraphs_with_items
 from .text import Text
 from .unread import UNREAD, find_unread
 
-_RULES = ("extract/*.py", "ontology/model.py", "ontology/stream.py", "ontology/vocabulary.py", "ontology/vocab/*.yaml")
+_RULES = (
+    "extract/*.py",
+    "extract/formats/*.py",
+    "ontology/model.py",
+    "ontology/stream.py",
+    "ontology/vocabulary.py",
+    "ontology/vocab/*.yaml",
+)
 """The files that decide what is read out of a source."""
 
 
@@ -53,12 +61,13 @@ def extract(source: Source) -> Reading:
         SourceError: It states nothing: there is no directive in it, nor a list of members.
     """
     # A task that several statements close is found with each of them.
-    facts = sorted(dict.fromkeys(find_facts(source)), key=lambda fact: fact.span.start)
+    found = list(dict.fromkeys(find_facts(source)))
     # Any text may name a group or look like a statement somewhere.
-    if all(fact.rule.startswith(UNREAD) or isinstance(fact, GroupMention) for fact in facts):
+    if all(fact.rule.startswith(UNREAD) or isinstance(fact, GroupMention) for fact in found):
         raise SourceError(
             f"{source.name} holds no directive: no number such as 某政办〔2023〕22号, no title of a notice"
         )
+    facts = sorted([*found, *find_lost_pages(source.name, source.text)], key=lambda fact: fact.span.start)
     return Reading(
         source=source.name,
         sha256=source.sha256,

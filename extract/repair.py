@@ -55,8 +55,8 @@ _RUNNING_HEAD_TIMES = 3
 _DIGITS = re.compile(r"\d+")
 _LINE = re.compile(r"[^\n]+")
 
-# 。 and its like end a paragraph; a closing quote or bracket may follow.
-_PARAGRAPH_END = re.compile(r"[。；！？：:;][”’》）)\]】]*$|^[-—*＊\s]+$")
+# 。 and its like end a paragraph, and a closing quote or bracket may follow; | ends the row of a table.
+_PARAGRAPH_END = re.compile(r"[。；！？：:;][”’》）)\]】]*$|^[-—*＊\s]+$|[|｜]$")
 _LONG_BRACKET_END = re.compile(r"[（(][^（()）]*[^）)]{8,}[）)]$")
 _OPEN_END = re.compile(r"[，、,（(《“〈的为和与及将在对以由并或把从向于按等]$")
 _FULL_LINE = 0.75

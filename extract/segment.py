@@ -259,7 +259,12 @@ def _looks_like_header(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 
 def _title_above(paragraphs: Sequence[Paragraph], anchor: int, floor: int) -> tuple[int, ...]:
-    """Indices of the title right above a number or addressees; empty where none stands there."""
+    """Indices of the title right above a number or addressees; empty where none stands there.
+
+    A site may print its own line between them: 来源：某县政府 发布时间：2020-01-01.
+    """
+    while anchor > floor and METADATA.match(paragraphs[anchor - 1].words):
+        anchor -= 1
     first = anchor
     while first > max(floor, anchor - _TITLE_LINES) and _is_title_line(paragraphs, first - 1, anchor):
         first -= 1
