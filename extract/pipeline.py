@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import SourceError
 from ..ontology.model import Fact, Reading
+from ..ontology.traditional import simplified
 from .appointments import find_appointments
 from .assignments import find_assignments
 from .chronicle import find_events
@@ -17,10 +18,18 @@ from .prose import find_prose
 from .read import Source, read_source
 from .repair import repair
 from .segment import Document, segment
+from .spelling import as_printed
 from .tasks import paragraphs_with_items
 from .text import Text
 
-_RULES = ("extract/*.py", "ontology/model.py", "ontology/stream.py", "ontology/vocabulary.py", "ontology/vocab/*.yaml")
+_RULES = (
+    "extract/*.py",
+    "ontology/model.py",
+    "ontology/stream.py",
+    "ontology/traditional.*",
+    "ontology/vocabulary.py",
+    "ontology/vocab/*.yaml",
+)
 """The files that decide what is read out of a source."""
 
 
@@ -65,9 +74,15 @@ def extract(source: Source) -> Reading:
 
 def find_facts(source: Source) -> Iterator[Fact]:
     """The facts of a source, document by document."""
-    repaired = repair(Text.of(source.text))
-    page = Printed(source.name, source.text, repaired)
-    segments = segment(repaired.value)
+    text = simplified(source.text)
+    page = Printed(source.name, source.text, repair(Text.of(text)))
+    facts = page_facts(page)
+    yield from facts if text == source.text else as_printed(facts, page)
+
+
+def page_facts(page: Printed) -> Iterator[Fact]:
+    """The facts of a source beside its repaired text, their words as they stand there."""
+    segments = segment(page.repaired.value)
     for document in segments.documents:
         yield from document_facts(document, page)
     yield from find_masthead(segments.rest, page)

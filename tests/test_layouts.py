@@ -36,11 +36,6 @@ REASONS: Mapping[tuple[str, str], str] = {
     ("pipe_table_members", "groups"): "members in a table",
     ("pipe_table_members", "memberships"): "members in a table",
     ("task_table", "assignments"): "tasks in a table",
-    ("traditional_characters", "citations"): "traditional characters",
-    ("traditional_characters", "directives"): "traditional characters",
-    ("traditional_characters", "groups"): "traditional characters",
-    ("traditional_characters", "memberships"): "traditional characters",
-    ("traditional_characters", "office_staff"): "traditional characters",
 }
 """What is not read yet: (text, kind) with the reason."""
 
