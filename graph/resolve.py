@@ -297,7 +297,8 @@ def resolve(readings: Iterable[Reading]) -> Resolution:
     """Resolve all names of all readings of a store.
 
     Args:
-        readings: Iterated several times; only names are kept of it, never the facts.
+        readings: Iterated twice, and once more if names are in traditional characters; only names are kept of it, never
+            the facts.
 
     Returns:
         Identities, the same in whatever order the readings come.
@@ -305,11 +306,13 @@ def resolve(readings: Iterable[Reading]) -> Resolution:
     names = Resolution({reading.source: _scope(reading) for reading in readings})
     mentions: set[Mention] = set()
     agencies: set[AgencyName] = set()
+    traditional: set[str] = set()
     for reading in readings:
+        traditional.update(name for name in _labels(reading) if simplified(name) != name)
         mentions.update(_mentions(reading, names))
         agencies.update(_agencies(reading, names))
     agencies.update(post.agency for one in mentions for post in one.posts if post.agency is not None)
-    return Resolution(names.scopes, _join(mentions), frozenset(agencies), _spellings(readings))
+    return Resolution(names.scopes, _join(mentions), frozenset(agencies), _spellings(traditional, readings))
 
 
 def resolve_post(printed: str, *, place: Place, date: str) -> Post:
@@ -520,22 +523,21 @@ def _person(cluster: Collection[Mention], reasons: tuple[str, ...]) -> Official:
 # Spellings
 
 
-def _spellings(readings: Iterable[Reading]) -> dict[str, str]:
+def _spellings(traditional: Iterable[str], readings: Iterable[Reading]) -> dict[str, str]:
     """How names are printed that no source prints in simplified characters: of several spellings, the first."""
-    printed: dict[str, set[str]] = defaultdict(set)
-    for name in _labels(readings):
-        if (plain := simplified(name)) != name:
-            printed[plain].add(name)
-    plain_too = printed.keys() & set(_labels(readings)) if printed else set()
-    return {plain: min(names) for plain, names in printed.items() if plain not in plain_too}
+    printed = {simplified(name): name for name in sorted(traditional, reverse=True)}
+    if printed:
+        for reading in readings:
+            for name in _labels(reading):
+                printed.pop(name, None)
+    return printed
 
 
-def _labels(readings: Iterable[Reading]) -> Iterator[str]:
-    """Names of directives and groups."""
-    for reading in readings:
-        for fact in reading.facts:
-            match fact:
-                case Directive() | Citation():
-                    yield from (fact.number, fact.title)
-                case Group():
-                    yield from (fact.name, fact.parent)
+def _labels(reading: Reading) -> Iterator[str]:
+    """Names of the directives and groups that a reading names."""
+    for fact in reading.facts:
+        match fact:
+            case Directive() | Citation():
+                yield from (fact.number, fact.title)
+            case Group():
+                yield from (fact.name, fact.parent)
