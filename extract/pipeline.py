@@ -15,7 +15,7 @@ from .directives import document_key, find_directive
 from .evidence import Printed
 from .groups import find_groups, find_masthead
 from .prose import find_prose
-from .read import Source, read_source
+from .read import Source, check_characters, read_source
 from .repair import repair
 from .segment import Document, segment
 from .spelling import as_printed
@@ -55,8 +55,10 @@ def extract(source: Source) -> Reading:
     """Everything that a source states, in its order.
 
     Raises:
-        SourceError: It states nothing: there is no directive in it, nor a list of members.
+        SourceError: It states nothing: there is no directive in it, nor a list of members. Or its text, where it was
+            not decoded from bytes, holds half a character.
     """
+    check_characters(source)
     # A task that several statements close is found with each of them.
     facts = sorted(dict.fromkeys(find_facts(source)), key=lambda fact: fact.span.start)
     if not facts:
