@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..errors import SourceError
 from ..ontology.model import Directive, Fact, Group, GroupMention, Reading
+from ..ontology.traditional import simplified
 from .appointments import find_appointments
 from .assignments import find_assignments
 from .chronicle import find_events
@@ -17,9 +18,10 @@ from .groups import find_groups, find_masthead
 from .lost import find_lost_pages
 from .mentions import find_mentions
 from .prose import find_prose
-from .read import Source, read_source
+from .read import Source, check_characters, read_source
 from .repair import repair
 from .segment import Document, Paragraph, segment
+from .spelling import as_printed
 from .tables import Seat, find_tables, without_tables
 from .tasks import paragraphs_with_items
 from .text import Text
@@ -30,6 +32,7 @@ _RULES = (
     "extract/formats/*.py",
     "ontology/model.py",
     "ontology/stream.py",
+    "ontology/traditional.*",
     "ontology/vocabulary.py",
     "ontology/vocab/*.yaml",
 )
@@ -58,8 +61,10 @@ def extract(source: Source) -> Reading:
     """Everything that a source states, in its order.
 
     Raises:
-        SourceError: It states nothing: there is no directive in it, nor a list of members.
+        SourceError: It states nothing: there is no directive in it, nor a list of members. Or its text, where it was
+            not decoded from bytes, holds half a character.
     """
+    check_characters(source)
     # A task that several statements close is found with each of them.
     found = list(dict.fromkeys(find_facts(source)))
     # Any text may name a group or look like a statement somewhere.
@@ -79,9 +84,15 @@ def extract(source: Source) -> Reading:
 
 def find_facts(source: Source) -> Iterator[Fact]:
     """The facts of a source, document by document."""
-    repaired = repair(Text.of(source.text))
-    page = Printed(source.name, source.text, repaired)
-    segments = segment(repaired.value)
+    text = simplified(source.text)
+    page = Printed(source.name, source.text, repair(Text.of(text)))
+    facts = page_facts(page)
+    yield from facts if text == source.text else as_printed(facts, page)
+
+
+def page_facts(page: Printed) -> Iterator[Fact]:
+    """The facts of a source beside its repaired text, their words as they stand there."""
+    segments = segment(page.repaired.value)
     directives = [find_directive(document, page) for document in segments.documents]
     tables = [find_tables(document, page) for document in segments.documents]
     texts = tuple(map(without_tables, segments.documents, tables))

@@ -119,3 +119,16 @@ def bytes_to_source(data: bytes, name: str) -> Source:
     if not text.strip():
         raise SourceError(f"{name} is empty")
     return Source(name, text if text.endswith("\n") else f"{text}\n", encoding, hashlib.sha256(data).hexdigest())
+
+
+def check_characters(source: Source) -> None:
+    """Make sure that the characters of a source can be written down again.
+
+    Raises:
+        SourceError: One is half a character (U+D800 to U+DFFF), which a text not decoded from bytes may hold.
+    """
+    try:
+        source.text.encode()
+    except UnicodeEncodeError as error:
+        line = source.text.count("\n", 0, error.start) + 1
+        raise SourceError(f"{source.name} holds half a character on line {line}") from error

@@ -47,6 +47,8 @@ _CODE = (
     "graph/terms.py",
     "graph/triples.py",
     "ontology/agencies.py",
+    "ontology/traditional.py",
+    "ontology/traditional.txt",
     "ontology/vocab/agencies.yaml",
 )
 """Files that decide what graph the same facts give."""

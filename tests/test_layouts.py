@@ -29,11 +29,6 @@ REASONS: Mapping[tuple[str, str], str] = {
     ("expert_committee_list", "directives_attributes"): "a list of names published by the notice is taken for an annex",
     ("inspection_teams_in_prose", "groups"): "teams whose heads are named in sentences",
     ("inspection_teams_in_prose", "memberships"): "teams whose heads are named in sentences",
-    ("traditional_characters", "citations"): "traditional characters",
-    ("traditional_characters", "directives"): "traditional characters",
-    ("traditional_characters", "groups"): "traditional characters",
-    ("traditional_characters", "memberships"): "traditional characters",
-    ("traditional_characters", "office_staff"): "traditional characters",
 }
 """What is not read yet: (text, kind) with the reason."""
 
