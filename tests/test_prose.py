@@ -86,13 +86,11 @@ def prose(text: str) -> list[Fact]:
             "由省发展改革委牵头，会同省财政厅制定方案。",
             [("省发展改革委", "lead"), ("省财政厅", "support")],
             id="lead-comma-会同",
-            marks=pytest.mark.xfail(strict=True, reason="会同 after a comma is dropped in silence"),
         ),
         pytest.param(
             "由松江市粮食局负责修仓。",
             [("松江市粮食局", "responsible")],
             id="bureau-of-a-city",
-            marks=pytest.mark.xfail(strict=True, reason="a city's name counts only before 政府 and 人民政府"),
         ),
     ],
 )
@@ -146,13 +144,11 @@ def test_由_gives_a_part(sentence: str, expected: Parts) -> None:
             "省粮食局会同省财政厅制定办法。",
             [("省粮食局", "responsible"), ("省财政厅", "support")],
             id="会同-制定",
-            marks=pytest.mark.xfail(strict=True, reason="会同 at the head of a clause is read before few verbs only"),
         ),
         pytest.param(
             "松江市粮食局负责修仓。",
             [("松江市粮食局", "responsible")],
             id="bureau-of-a-city",
-            marks=pytest.mark.xfail(strict=True, reason="a city's name counts only before 政府 and 人民政府"),
         ),
     ],
 )
