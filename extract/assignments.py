@@ -52,7 +52,7 @@ def _statements(items: Iterable[Placed]) -> Iterator[tuple[Paragraph, Item | Non
 def _deadlines_of_items(
     statements: Iterable[tuple[Paragraph, Item | None, Statement | Unread]],
 ) -> Mapping[int, str]:
-    """By when, for the items whose labelled lines say it once: 牵头单位：… and 配合单位：… on lines above 完成时限：…."""
+    """By when, for the items whose labelled lines say it once: 牵头单位：… on a line above 完成时限：…."""
     told: dict[int, set[str]] = {}
     for _, item, statement in statements:
         if item is not None and isinstance(statement, Statement) and _is_line(statement) and statement.deadline:

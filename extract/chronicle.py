@@ -149,7 +149,8 @@ def _opened(paragraph: Paragraph, calendar: _Calendar) -> _Item | None:
     if same is None and _DATED_OTHERWISE.match(words):
         return None
     if same is not None:
-        return _Item(_Days(calendar.days.first, ""), same.end(), [paragraph])
+        calendar.days = _Days(calendar.days.first, "")
+        return _Item(calendar.days, same.end(), [paragraph])
     return _Item(calendar.days, len(words) - len(words.lstrip("●○◆◇▲△■□★☆ \u3000")), [paragraph])
 
 

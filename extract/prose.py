@@ -36,22 +36,28 @@ _HOW = (
 _ACTS = (
     r"制[定订]|拟[定订]|研究(?![院所室中])|提出|开展|组织(?!部|[^，。；]{0,12}的)|纳入|建立|完善|编制(?![委办部])|确定|审[核定]|发布|公布|印发|实施(?!办)|"
     r"落实(?!办)|推进(?![办中小组])|做好|加强|督促|指导(?!中心)|检查(?![委院组])|验收|评估(?!中心)|考核(?!办)|认定|办理|处理|核定|下达|"
-    r"安排|统筹|协调(?![小办组])|抓好|推动|出台|起草|修订|进行|解释|汇总|梳理|查处|承担|提供|受理|委托|主持|在|对"
+    r"安排|统筹|协调(?![小办组])|抓好|推动|出台|起草|修订|进行|解释|汇总|梳理|查处|承担|提供|受理|委托|主持(?!召开)|在|对"
 )
-_DOES = rf"(?P<verb>牵头|双牵头|负责|{_ACTS})(?![^，。；]{{0,2}}的)"
+# 省财政厅负责同志 and 省财政厅负责人 are persons, 负责人员搜救 is a part.
+_IN_CHARGE = r"负责(?!同志|干部|的|人(?![员民才口事力]))"
+# What is done already or only describes a noun gives no part: 由甲制定的办法, 甲会同乙制定了.
+_DOES = (
+    rf"(?P<verb>(?:牵头|双牵头|{_IN_CHARGE})(?![^，。；]{{0,2}}的)|(?:{_ACTS})(?!了|过)"
+    r"(?(second)(?![^，。；]{0,2}的)|(?![^，。；]{0,4}的)))"
+)
 _BY = re.compile(
     rf"(?<![再原拟不来曾止得去议])由(?![此于])(?P<first>{_LIST})(?:(?P<lead>牵头)?，?并?(?:会同|商)(?P<second>{_LIST}))?{_HOW}{_DOES}"
 )
 _HEAD = re.compile(
     rf"(?!分?别?由)(?P<first>{_LIST})(?:(?P<lead>牵头)?(?:会同|同(?=相关|有关)|要会同)(?P<second>{_LIST}))?{_HOW}"
-    r"(?P<verb>牵头|双牵头|负责(?![的人])|承担(?!起)|组织实施|抓紧制定|另行制定|做好指导"
+    rf"(?P<verb>牵头|双牵头|{_IN_CHARGE}|承担(?!起)|组织实施|抓紧制定|另行制定|做好指导"
     r"|(?:积极|密切|主动)?(?:配合|协助|参加|参与|协办)(?:做好|实施|开展|落实|抓好|工作|(?=[，。；、]|$)))"
 )
 _SUPPORTS = re.compile("(?:积极|密切|主动)?(?:配合|协助|参加|参与|协办)")
 # 甲会同乙制定, 甲牵头，会同乙，…, 甲应在五日内，会同乙，….
 _JOINT = re.compile(
     rf"(?!分?别?由)(?P<first>{_LIST})(?:要|应当|应|须)?(?:在[^，。；]{{2,30}}[内前])?(?P<lead>牵头)?，?(?:积极|及时)?会同(?P<second>{_LIST})"
-    rf"{_HOW}(?:(?P<verb>负责|{_ACTS})|(?=[，。；]|$))"
+    rf"{_HOW}(?:{_DOES}|(?=[，。；]|$))"
 )
 # 由省水利厅牵头、省财政厅配合: here 、 parts clauses.
 _CLAUSE = re.compile(r"(?:[^。；，、]|(?<!牵头)(?<!负责)、)+")
@@ -70,7 +76,7 @@ _EVERYBODY = re.compile(
     r"(?:各|有关|相关|级|地区|地方|地|部门|单位|省直|行政|政府|人民|机关|机构|及其|和|、|方面|企业|主管|行业|牵头|用人)*"
 )
 _LEVEL = (
-    r"(?:全?省|市|州|县|区|旗|盟|镇|乡|国家|国务院|中央|中共|各级|各省|各市|各州|各县|各区|各盟|各旗|各镇|各乡|各用人|本级|当地|同级|各地区|各部门|国网|农发行|"
+    r"(?:全?省|市|州|县|区|旗|盟|镇|乡|国家|国务院|中央|中共|各级|各省|各市|各州|各县|各区|各盟|各旗|各镇|各乡|各用人|本级|当地|同级|街道|各地区|各部门|国网|农发行|[\u3400-\u9fff]{2,3}(?=军分区|警备区)|"
     r"自治区|有关部门|相关部门|人民银行|人行|用人单位|领导小组|委员会|指挥部|办公厅（室）|[\u3400-\u9fff]{2,5}[省市州县区](?=政府|人民))"
 )
 # A place whose name no list holds is known by what follows it: 松江市粮食局, 云岭省粮仓建设领导小组.
@@ -80,12 +86,13 @@ _NO_PLACE = (
 )
 _PLACE = rf"{_NO_PLACE}(?:[\u3400-\u9fff]{{2,4}}[省市州县区旗盟]){{1,2}}"
 _NOT_IN_BODY = re.compile(
-    r"[的了对将把并但是每]|会同|持有|网站|加强|推进|建立|健全|开展|工作$|系统$|统一组织|政府采购|企业$"
+    r"[的了对将把并但是每]|会同|决定|成立|设立|组建|持有|网站|加强|推进|建立|健全|开展|工作$|系统$|统一组织|政府采购|企业$"
 )
 _DUTY = re.compile(
     rf"(?P<list>{_LIST})(?P<others>等(?:有关|相关|省有关|各)?[^，。；、等]{{0,6}}?(?:部门|单位|组织|机构|院校))?(?:原则上|也|均|都)?"
-    r"(?P<cue>必须|要|应当|应|须|负责|(?=承担起?|完成投资|及时[制落做]|积极配合|继续|依托|督促指导|具体负责|全面|按年度|每[年季月]|统一组织|定期|将|把|于\d|"
-    r"严格|制定|(?:依照|按照|依据|根据)(?!需要|[^，。；]*的[^，。；]{0,8}(?:[。；]|$))|进行|会同[^，。；]{2,30}(?:部门|单位|机构)|"
+    rf"(?P<cue>必须|要(?![求点素件闻害领道])|应当|应(?![急用对届变邀征聘])|须(?!知)|{_IN_CHARGE}|"
+    r"(?=承担起?|完成投资|及时[制落做]|积极配合|继续|依托|督促指导|具体负责|全面|按年度|每[年季月]|统一组织|定期|将(?!来|近)|把(?!握|关)|于\d|"
+    r"严格|制定(?![的了])|(?:依照|按照|依据|根据)(?!需要|[^，。；]{0,40}的[^，。；]{0,8}(?:[。；]|$))|进行(?![的了])|会同[^，。；]{2,30}(?:部门|单位|机构)|"
     r"对[^，。；]{2,40}(?:按照|严格|实行|进行|，?要|应|加强)))"
 )
 # 省粮食局是粮仓的主管部门，具体负责…
@@ -127,9 +134,9 @@ def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[Pro
     group, below_heading = "", False
     for paragraph, item in items:
         own = _NAMELESS_DUTIES.match(paragraph.words)
-        told = paragraph.words[own.end() if own else 0 :]
-        if group and (own or (below_heading and not opens_item(told))) and told.strip():
-            yield _duty(key, paragraph, _Told(0, len(paragraph.words), group, printed(told)), page)
+        words = paragraph.words[own.end() if own else 0 :]
+        if group and words.strip() and (own or (below_heading and not opens_item(words))):
+            yield _duty(key, paragraph, _Told(0, len(paragraph.words), group, printed(words)), page)
             below_heading = False
             continue
         below_heading = own is not None
@@ -348,7 +355,7 @@ def _duties_of(text: str, sentence: re.Match[str]) -> Iterator[_Clause]:
         lead = _LEAD_IN.match(text, clause.start(), clause.end())
         begin = lead.end() if lead else clause.start()
         begin += len(text[begin : clause.end()]) - len(text[begin : clause.end()].lstrip("—★ -"))
-        match = _BEING.match(text, begin, sentence.end()) or _DUTY.match(text, begin, clause.end())
+        match = _BEING.match(text, begin, sentence.end()) or _DUTY.match(text, begin, sentence.end())
         for body in _subjects(match["list"], listed=listed, others=match["others"] or "") if match else ():
             yield _Clause(begin, match.end() if match else begin, body)
         for given in _by(text, clause, clause.end()):
@@ -385,13 +392,13 @@ def _told(rest: str) -> bool:
     return (
         len(rest) > _SHORTEST_DUTY
         and rest[-1] in "。；"
-        and not (len(first) < 5 and is_name(first))
+        and not (len(first) < 4 and is_name(first))
         and not first[:1].isdigit()
         and not is_body(first)
     )
 
 
-_SHORTEST_DUTY = 5
+_SHORTEST_DUTY = 4
 
 
 def _own(text: str, start: int) -> _Told | None:

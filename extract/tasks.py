@@ -116,7 +116,7 @@ def heading(words: str) -> str:
 
 def _without_statement(text: str) -> str:
     """A heading without the labelled list in brackets that ends its line: 修好旧仓（责任单位：某局）."""
-    if not text.endswith(("）", "〕", "】", "]", ")")):
+    if not text.endswith(("）", "〕", "】", "]", ")")) or not _LABEL_INSIDE.search(text):
         return text
     depth = 0
     for index in range(len(text) - 1, -1, -1):
