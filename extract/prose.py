@@ -28,7 +28,7 @@ ProseFact = Task | Assignment | Duty
 
 _LIST = r"[^，。；：“”《》]{2,80}?"
 _HOW = (
-    r"(?:要|应当|应|须|必须|及时|积极|切实|认真|具体|统一|分别|共同|联合|主动|依法|定期|按程序|自行|另行|"
+    r"(?:要|应当|应|须|必须|尽快|抓紧|及时|积极|切实|认真|具体|统一|分别|共同|联合|主动|依法|定期|按程序|自行|另行|"
     r"按照[^，。；]{2,20}(?:要求|分工|规定|职责|原则)|于\d{1,2}月份?|"
     r"在[^，。；由]{1,20}(?=进行|组织|公示|发布|公开))*+"
 )
@@ -36,7 +36,7 @@ _HOW = (
 _ACTS = (
     r"制[定订]|拟[定订]|研究(?![院所室中])|提出|开展|组织(?!部|[^，。；]{0,12}的)|纳入|建立|完善|编制(?![委办部])|确定|审[核定]|发布|公布|印发|实施(?!办)|"
     r"落实(?!办)|推进(?![办中小组])|做好|加强|督促|指导(?!中心)|检查(?![委院组])|验收|评估(?!中心)|考核(?!办)|认定|办理|处理|核定|下达|"
-    r"安排|统筹|协调(?![小办组])|抓好|推动|出台|起草|修订|进行|解释|汇总|梳理|查处|承担|提供|受理|委托|主持(?!召开)|在|对"
+    r"安排|统筹|协调(?![小办组])|抓好|推动|出台|起草|修订|进行|解释|汇总|梳理|查处|承担|提供|受理|委托|主持(?!召开)|规定|在|对"
 )
 # 省财政厅负责同志 and 省财政厅负责人 are persons, 负责人员搜救 is a part.
 _IN_CHARGE = r"负责(?!同志|干部|的|人(?![员民才口事力]))"
@@ -336,17 +336,32 @@ def find_duties(text: str, start: int = 0, stops: Iterable[int] = ()) -> Iterato
     for sentence in _SENTENCE.finditer(text, start):
         found = list(_duties_of(text, sentence))
         begins = sorted({one.start for one in found} | {at for at in stops if sentence.start() < at < sentence.end()})
-        for one in found:
+        for one in (one for one in found if one.body):
             end = next((at for at in begins if at > one.start), sentence.end())
             yield _Told(one.start, end, one.body, printed(text[one.does : end].rstrip("，、 ")))
 
 
 class _Clause(NamedTuple):
-    """A clause that tells a body what to do: where it begins, and where what is to be done."""
+    """A clause that tells a body what to do: where it begins, and where what is to be done.
+
+    One without a body is about somebody else, and ends what the body before it is told.
+    """
 
     start: int
     does: int
     body: str
+
+
+# 市公安局…，市交通局做好保障: no duty is read out of the second clause, but the first does not go on in it.
+_ABOUT = re.compile(
+    rf"(?P<list>{_LIST})(?=要|应当|应|须|必须|将|负责|做好|抓好|落实|加强|完善|建立|开展|组织(?!部)|配合|协助|提供|督促)"
+)
+
+
+def _is_about_another(text: str, begin: int, end: int) -> bool:
+    """Whether a clause opens with bodies as its subject."""
+    match = _ABOUT.match(text, begin, end)
+    return match is not None and all(map(is_body, _bodies(match["list"]) or [""]))
 
 
 def _duties_of(text: str, sentence: re.Match[str]) -> Iterator[_Clause]:
@@ -356,8 +371,11 @@ def _duties_of(text: str, sentence: re.Match[str]) -> Iterator[_Clause]:
         begin = lead.end() if lead else clause.start()
         begin += len(text[begin : clause.end()]) - len(text[begin : clause.end()].lstrip("—★ -"))
         match = _BEING.match(text, begin, sentence.end()) or _DUTY.match(text, begin, sentence.end())
-        for body in _subjects(match["list"], listed=listed, others=match["others"] or "") if match else ():
+        bodies = _subjects(match["list"], listed=listed, others=match["others"] or "") if match else []
+        for body in bodies:
             yield _Clause(begin, match.end() if match else begin, body)
+        if not bodies and _is_about_another(text, begin, clause.end()):
+            yield _Clause(begin, begin, "")
         for given in _by(text, clause, clause.end()):
             for body in _kinds(given["first"]) if given else ():
                 yield _Clause(begin, given.end("first") if given else begin, body)
@@ -435,7 +453,7 @@ def _all_short(bodies: list[str]) -> bool:
     return all(len(body) <= _LONGEST_FIELD and not _NOT_IN_BODY.search(body) for body in bodies)
 
 
-_EACH = re.compile("各(?:大|类)?(?:院校|高校|学校|企业|单位)")
+_EACH = re.compile("各(?:级各类|大|类)?(?:院校|高校|学校|企业|单位)")
 
 
 def _is_subject(body: str, *, shared: bool) -> bool:

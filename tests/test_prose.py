@@ -63,6 +63,7 @@ def prose(text: str) -> list[Fact]:
         pytest.param(
             "由省粮食局会同有关部门制定。", [("省粮食局", "responsible"), ("有关部门", "support")], id="会同-有关部门"
         ),
+        pytest.param("标准由省粮食局另行规定。", [("省粮食局", "responsible")], id="规定"),
         pytest.param("资金由财政部安排。", [("财政部", "responsible")], id="ministry"),
         pytest.param("方案由省粮食局汇总后报省政府。", [("省粮食局", "responsible")], id="汇总"),
         pytest.param("由松江市人民政府负责修仓。", [("松江市人民政府", "responsible")], id="city"),
@@ -230,6 +231,9 @@ def test_other_sentences_give_no_part(sentence: str) -> None:
             "省财政厅要安排经费，省审计厅要加强监督。",
             [("省财政厅", "安排经费"), ("省审计厅", "加强监督")],
             id="ends-where-the-next-begins",
+        ),
+        pytest.param(
+            "省财政厅要安排经费，省审计厅做好监督。", [("省财政厅", "安排经费")], id="ends-where-another-is-spoken-of"
         ),
         pytest.param(
             "教育、文化部门要开展宣传。", [("教育", "开展宣传"), ("文化部门", "开展宣传")], id="fields-share-部门"

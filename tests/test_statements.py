@@ -64,6 +64,22 @@ def parts(words: str, convention: Convention | None = None) -> Parts:
         pytest.param(
             "（省粮食局牵头 省财政厅配合）", [("省粮食局", "lead"), ("省财政厅", "support")], id="blank-between-clauses"
         ),
+        pytest.param(
+            "（省粮食局牵头，省财政厅积极配合）", [("省粮食局", "lead"), ("省财政厅", "support")], id="积极配合"
+        ),
+        pytest.param(
+            "（省粮食局总牵头，省财政厅分工负责）", [("省粮食局", "lead"), ("省财政厅", "responsible")], id="分工负责"
+        ),
+        pytest.param(
+            "（各市、县〔区〕人民政府，省财政厅负责）",
+            [("各市、县（区）人民政府", "responsible"), ("省财政厅", "responsible")],
+            id="shell-bracket-in-a-name",
+        ),
+        pytest.param(
+            "（省粮食局、省财政厅等省级有关部门负责）",
+            [("省粮食局", "responsible"), ("省财政厅", "responsible")],
+            id="等省级有关部门",
+        ),
         pytest.param("（省粮 食局牵头）", [("省粮食局", "lead")], id="blank-in-a-name"),
         pytest.param("（省粮食局等14部门负责）", [("省粮食局", "responsible")], id="等14部门"),
         pytest.param("（县级粮食部门负责）", [("县级粮食部门", "responsible")], id="kind-of-body"),
@@ -114,6 +130,9 @@ def test_a_bracket_gives_parts(words: str, expected: Parts) -> None:
             "（责任单位：省粮食局牵头，省财政厅配合）",
             [("省粮食局", "lead"), ("省财政厅", "support")],
             id="verbs-under-a-label",
+        ),
+        pytest.param(
+            "—牵头单位：省粮食局；时间进度：2020年底前", [("省粮食局", "lead")], id="dash-before-and-时间进度"
         ),
         pytest.param("主要责任单位：省粮食局", [("省粮食局", "responsible")], id="主要"),
         pytest.param(
@@ -180,6 +199,11 @@ def test_the_deadline_is_as_printed(words: str, deadline: str) -> None:
             id="stated-in-the-list",
         ),
         pytest.param(
+            "〔省粮食局、省财政厅（列首位的为牵头单位，下同）〕",
+            [("省粮食局", "lead"), ("省财政厅", "support")],
+            id="stated-in-a-bracket-in-the-list",
+        ),
+        pytest.param(
             "（牵头单位：省粮食局；责任单位：省财政厅）",
             [("省粮食局", "lead"), ("省财政厅", "responsible")],
             id="leader-is-printed",
@@ -239,6 +263,11 @@ def test_other_words_state_nothing(words: str) -> None:
 
 def test_a_label_with_a_word_before_it_is_read_or_unread() -> None:
     assert find_statements("主要责任单位：省粮食局")
+
+
+def test_a_bracket_behind_a_labelled_body_is_a_statement_of_its_own() -> None:
+    words = "牵头单位：省粮食局（省财政厅配合）"
+    assert parts(words) == [("省粮食局", "lead"), ("省财政厅", "support")]
 
 
 def test_unread_statements_are_gaps_and_the_others_facts() -> None:
