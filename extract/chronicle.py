@@ -25,7 +25,7 @@ _YEAR = re.compile(rf"(\d{{4}}|{_DIGITS}{{4}})\s*年")
 _MONTH = re.compile(rf"(?:^|年)\s*[（(]?\s*(\d{{1,2}}|{_DIGITS}{{1,2}})\s*月")
 # （2011年6月） under the title, 一月 above the items of a month.
 _PERIOD = re.compile(
-    rf"[（(]?\s*(?:(?:\d{{4}}|{_DIGITS}{{4}})\s*年)?\s*(?:(?:\d{{1,2}}|{_DIGITS}{{1,2}})\s*月\s*份?)?\s*(?:大事记)?\s*[）)]?"
+    rf"[（(]?\s*(?:(?:\d{{4}}|{_DIGITS}{{4}})\s*年)?\s*(?:(?:\d{{1,2}}|{_DIGITS}{{1,2}})\s*月\s*份?|第?[一二三四]季度|[上下]半年|\d{{1,2}}\s*月?[-—－～至]+\d{{1,2}}\s*月份?)?\s*(?:大事记)?\s*[）)]?"
 )
 _MARKS = r"[●○◆◇▲△■□★☆•·＊*\s]*"
 _MONTH_BEFORE = r"(?:(?P<{year}>\d{{4}})\s*年\s*)?(?:(?P<{month}>\d{{1,2}})\s*月\s*)?"
@@ -46,7 +46,7 @@ _BULLET = re.compile("[●○◆◇▲△■□★☆]")
 _DATED_OTHERWISE = re.compile(
     r"[●○◆◇▲△■□★☆\s]*(?:\d|[一二三四五六七八九十本当是同上下]{1,3}(?:月|旬|日)|[上中下]旬|月[初底末])"
 )
-_SENTENCE = re.compile(r".{8,}[。！？”）)]")
+_SENTENCE = re.compile(r".{4,}[。！？”）)]")
 _NAMES_ALONE = re.compile(r"(?:^|[。；，])(?=[\u3400-\u9fff]{2,4}、)")
 
 

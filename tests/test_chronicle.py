@@ -122,6 +122,10 @@ def test_the_heading_tells_the_year(heading: str, day: str) -> None:
     "heading",
     [
         pytest.param("大事记（2020年3月）", id="date-in-brackets-behind"),
+        pytest.param("大事记 2020年3月", id="date-behind"),
+        pytest.param("【2020年3月大事记】", id="all-in-brackets"),
+        pytest.param("云岭省人民政府大事记\n\n（2020年第一季度）", id="quarter-below"),
+        pytest.param("云岭省人民政府大事记\n\n（2020年1—3月）", id="months-below"),
         pytest.param("云岭省人民政府大事记\n\n（2020年3月）", id="date-in-brackets-below"),
         pytest.param("云岭省人民政府大事记\n\n2020年3月", id="date-below"),
         pytest.param("二○二○年三月大事记", id="chinese-numerals"),
