@@ -34,7 +34,7 @@ _CONVENTION = re.compile(
 )
 # The sentence of a convention as it stands in a list, with what joins it to the list.
 _CONVENTION_TEXT = re.compile(
-    rf"[，；。]?\s*(?:其中)?[，]?(?:{_CONVENTION.pattern})(?:[，；]\s*其[他它余][^，。；）)]{{0,8}}(?:单位|部门))?(?:[，；]?\s*(?:以)?下同)?"
+    rf"(?:[，；。]\s*)?(?:其中)?[，]?(?:{_CONVENTION.pattern})(?:[，；]\s*其[他它余][^，。；）)]{{0,8}}(?:单位|部门))?(?:[，；]?\s*(?:以)?下同)?"
 )
 _CONVENTION_BRACKET = re.compile(rf"（{_CONVENTION_TEXT.pattern}）")
 _OTHERS = re.compile(r"其[他它余](?:单位|部门)?(?:为|是)(?P<role>责任|配合|参加|协办|落实)(?:单位|部门)")
@@ -42,7 +42,7 @@ _LEVEL = re.compile(r"(?!含|不)(?:各|[省市县区州盟旗镇乡]|国(?![有
 _AGENCY = re.compile(r"(?:厅|局|委|办|部|署|院|政府|委员会|办公室|公司|集团)$")
 # Persons named beside the bodies: they have no part of their own.
 _PERSONS = re.compile(
-    r"[，；]?\s*(?:[^，；。：（）\s]{0,6}(?:领导|[省市州县区]长)|(?:第一|主要|直接|具体)?(?:责任人|负责人)|联系人|联系电话|联系方式)：[^，；。）]*"
+    r"(?:[，；]\s*)?(?:[^，；。：（）\s]{0,6}(?:领导|[省市州县区]长)|(?:第一|主要|直接|具体)?(?:责任人|负责人)|联系人|联系电话|联系方式)：[^，；。）]*"
 )
 _DEADLINE = re.compile(
     r"(?:(?:完成|实施|落实|办结|整改)?(?:时限|时间|期限)(?:要求|节点|进度|安排)?|进度安排)：\s*(?P<when>[^；。）]{1,30})"
