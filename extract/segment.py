@@ -30,7 +30,7 @@ _TABLE_LINES = 20
 
 _ORDER_TITLE = re.compile(r"[^，。；]{2,30}(?:令|公告)")
 _NOT_A_TITLE = re.compile(r"[。；！？：:]$|…|^[●—（(]")
-CHRONICLE = re.compile(r".{0,30}大事记")
+CHRONICLE = re.compile(r"【?.{0,30}大事记】?(?:\s*[（(]?\s*(?:\d{4}|[一二三四五六七八九〇○]{4})\s*年.{0,12})?")
 _ISSUER_SUFFIX = (
     "人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|人民政府|委员会|办公厅|办公室|国务院|委|厅|局|部|署|院|会|行"
 )
