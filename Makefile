@@ -8,8 +8,9 @@ GOLD ?= ../shared/gold
 SCORE ?= ../shared/score/score.py
 # Under version control: what the last commit's figures were, on the gazettes named above.
 SCORE_RECORD ?= benchmarks/score.json
+FUZZ_SECONDS ?= 60
 
-.PHONY: help install demo test check format lint types score bench clean
+.PHONY: help install demo test check format lint types score bench fuzz clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +18,7 @@ help:
 	@echo "make test     run all tests"
 	@echo "make check    formatter, linter, types, tests"
 	@echo "make bench    measure speed and memory"
+	@echo "make fuzz     look for texts that break the readers, FUZZ_SECONDS long"
 	@echo "make score    measure accuracy on annotated gazettes (GAZETTES, GOLD, SCORE)"
 	@echo "make format   format the code"
 
@@ -72,6 +74,13 @@ score: $(VENV)/.user
 	@$(BIN)/gongbao export --store $(DEMO)/score/store --format csv $(DEMO)/score/tables >$(DEMO)/score/written
 	@$(BIN)/python $(SCORE) $(GOLD) $(DEMO)/score/tables --json $(DEMO)/score/figures.json
 	@$(BIN)/python benchmarks/record.py $(DEMO)/score/figures.json $(SCORE_RECORD)
+
+# Follows the readers line by line; findings stay in fuzz/findings, texts that reach new lines in fuzz/corpus.
+fuzz: $(VENV)/.user
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	@mkdir -p fuzz/corpus fuzz/findings
+	$(BIN)/python fuzz/fuzz_extract.py -max_total_time=$(FUZZ_SECONDS) -max_len=3000 -timeout=300 \
+		-artifact_prefix=fuzz/findings/ fuzz/corpus
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py

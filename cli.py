@@ -39,7 +39,7 @@ DEFAULT_STORE = "gongbao-store"
 INTERRUPTED = "Stopped. The store is as it was before."
 
 ADVICE: dict[type[GongbaoError], str] = {
-    SourceError: "Give text files (.txt, .md) in UTF-8, UTF-16 or GB18030, or a folder that holds some.",
+    SourceError: "Give texts (.txt, .md), web pages (.html), documents (.docx, .pdf with text), or a folder of them.",
     StoreError: "Make one with 'gongbao build PATH… --store DIR', or name another with --store or GONGBAO_STORE.",
     QueryTimeout: "Narrow the query, add a LIMIT, or allow more with --seconds.",
     QueryError: "See 'gongbao ask' for questions that are ready, and docs/graph.md for the graph's terms.",
@@ -171,7 +171,7 @@ def main() -> None:
 def extract(paths: Sequence[str], output: IO[str]) -> None:
     """Print the facts of gazettes as JSON lines.
 
-    PATH is a text file, a folder of them, or - for standard input.
+    PATH is a text, web page or document, a folder of them, or - for standard input.
     """
     from .ontology.stream import write_reading
 
@@ -205,6 +205,22 @@ def _readings(paths: Sequence[str]) -> "Iterator[Reading | SourceError]":
                 yield error
 
 
+@main.command("text")
+@click.argument("path", metavar="FILE")
+def show_text(path: str) -> None:
+    """Print the text of a file as its lines are counted, to see what a page or document was read as.
+
+    FILE is a file, or - for standard input.
+
+    \b
+    gongbao text notice.pdf | sed -n 12p
+    """  # noqa: D301 (click reads the escape)
+    from .extract.read import bytes_to_source, read_source
+
+    source = bytes_to_source(sys.stdin.buffer.read(), "stdin") if path == "-" else read_source(Path(path))
+    click.echo(source.text, nl=False)
+
+
 def _checked_base(context: click.Context, parameter: click.Parameter, base: str | None) -> str | None:
     from .graph.terms import check_base
 
@@ -226,7 +242,8 @@ def _checked_base(context: click.Context, parameter: click.Parameter, base: str 
 def build(paths: Sequence[Path], store: Path, base: str | None, quiet: bool) -> None:
     """Read gazettes into the graph: what is new or changed is read, what was there stays.
 
-    PATH is a text file or a folder of them. A gazette that has gone from a folder named here goes from the graph.
+    PATH is a text, web page or document, or a folder of them. A gazette that has gone from a folder named here goes
+    from the graph.
     """
     from .extract.pipeline import extract_source, reader_version
     from .graph.build import build as build_graph
@@ -262,9 +279,22 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
     for path in paths:
         try:
             files += find_sources(path)
+            _tell_unread(path)
         except SourceError as error:
             missing.append(str(error))
     return files, missing
+
+
+def _tell_unread(folder: Path) -> None:
+    """Say how many files of a folder are passed over because of their kind."""
+    from .extract.read import find_unread
+
+    if unread := find_unread(folder):
+        kinds = ", ".join(sorted({file.suffix.lower() for file in unread}))
+        complain(
+            f"{folder}: {len(unread)} files of kinds that are not read were passed over ({kinds})",
+            "Name one to 'gongbao text' to learn what to do about it.",
+        )
 
 
 def _end_with(failures: Sequence[str]) -> None:

@@ -13,6 +13,10 @@ class SourceError(GongbaoError):
     """A source cannot be read: missing, empty, binary, undecodable, or two of one name."""
 
 
+class MissingExtra(SourceError):
+    """A source is of a format whose library is not installed."""
+
+
 class VocabularyError(GongbaoError, ValueError):
     """A vocabulary file breaks its own rules."""
 

@@ -1,11 +1,11 @@
 """Assignments in brackets and after labels: the facts that statements make, and gaps where they are not understood."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..ontology.model import Assignment, Gap, Task
 from .evidence import Printed
 from .segment import Paragraph
-from .statements import Convention, Statement, Unread, find_convention, find_statements
+from .statements import Convention, Statement, Unread, deadline_line, find_convention, find_statements
 from .tasks import Item, Placed, item_to_task
 
 AssignmentFact = Task | Assignment | Gap
@@ -24,16 +24,45 @@ def find_assignments(key: str, items: Iterable[Placed], page: Printed) -> Iterat
         items: Its paragraphs, each with the item it belongs to.
         page: The source beside its repaired text.
     """
+    read = tuple(_statements(items))
+    deadlines = _deadlines_of_items(read)
+    for paragraph, item, statement in read:
+        if isinstance(statement, Unread):
+            yield _gap(key, paragraph, statement, page)
+        elif statement.parts:
+            if item is not None:
+                yield item_to_task(key, item, page)
+                if _is_line(statement) and not statement.deadline:
+                    statement = statement._replace(deadline=deadlines.get(item.start, ""))
+            yield from _facts(key, paragraph, item, statement, page)
+
+
+def _statements(items: Iterable[Placed]) -> Iterator[tuple[Paragraph, Item | None, Statement | Unread]]:
+    """All statements with the items they belong to; a deadline on a line of its own is one without parts."""
     convention: Convention | None = None
     for paragraph, item in items:
         convention = find_convention(paragraph.words) or convention
+        when = deadline_line(paragraph.words)
+        if when:
+            yield paragraph, item, Statement(0, len(paragraph.words), "labelled", (), when)
         for statement in find_statements(paragraph.words, convention):
-            if isinstance(statement, Unread):
-                yield _gap(key, paragraph, statement, page)
-                continue
-            if item is not None:
-                yield item_to_task(key, item, page)
-            yield from _facts(key, paragraph, item, statement, page)
+            yield paragraph, item, statement
+
+
+def _deadlines_of_items(
+    statements: Iterable[tuple[Paragraph, Item | None, Statement | Unread]],
+) -> Mapping[int, str]:
+    """By when, for the items whose labelled lines say it once: 牵头单位：… on a line above 完成时限：…."""
+    told: dict[int, set[str]] = {}
+    for _, item, statement in statements:
+        if item is not None and isinstance(statement, Statement) and _is_line(statement) and statement.deadline:
+            told.setdefault(item.start, set()).add(statement.deadline)
+    return {start: next(iter(when)) for start, when in told.items() if len(when) == 1}
+
+
+def _is_line(statement: Statement) -> bool:
+    """Whether a statement opens its paragraph with a label."""
+    return statement.form == "labelled" and statement.start == 0
 
 
 def _facts(

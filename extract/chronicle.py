@@ -6,9 +6,11 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from ..ontology.model import Event, Gap, Participant
 from ..ontology.vocabulary import alternation
@@ -18,55 +20,177 @@ from .printed import printed
 from .rows import is_name
 from .segment import CHRONICLE, Paragraph
 
-_YEAR = re.compile(r"(\d{4})\s*年")
-_MONTH = re.compile(r"(\d{1,2})\s*月")
-_ITEM = re.compile(
-    r"[●○◆◇▲△■□★☆•·＊*\s]*(?:(?P<year>\d{4})\s*年\s*)?(?:(?P<month>\d{1,2})\s*月\s*)?(?P<day>\d{1,2})\s*日?"
-    r"(?:\s*(?:至|到|[-—–~～－]+)\s*(?:(?P<month2>\d{1,2})\s*月\s*)?(?P<day2>\d{1,2})\s*)?日(?:[，,：:、]|\s|(?=[^至—前后起止内上下]))\s*"
+_DIGITS = "[一二三四五六七八九十〇○OＯ]"
+_YEAR = re.compile(rf"(\d{{4}}|{_DIGITS}{{4}})\s*年")
+_MONTH = re.compile(rf"(?:^|年)\s*[（(]?\s*(\d{{1,2}}|{_DIGITS}{{1,2}})\s*月")
+# （2011年6月） under the title, 一月 above the items of a month.
+_PERIOD = re.compile(
+    rf"[（(]?\s*(?:(?:\d{{4}}|{_DIGITS}{{4}})\s*年)?\s*(?:(?:\d{{1,2}}|{_DIGITS}{{1,2}})\s*月\s*份?|第?[一二三四]季度|[上下]半年|\d{{1,2}}\s*月?[-—－～至]+\d{{1,2}}\s*月份?)?\s*(?:大事记)?\s*[）)]?"
 )
+_MARKS = r"[●○◆◇▲△■□★☆•·＊*\s]*"
+_MONTH_BEFORE = r"(?:(?P<{year}>\d{{4}})\s*年\s*)?(?:(?P<{month}>\d{{1,2}})\s*月\s*)?"
+_TO = r"(?:至|到|和|及|、|[-—–~～－]+)"
+_PART_OF_DAY = r"(?:上午|下午|中午|凌晨|清晨|傍晚|晚上?|早上|当天|当晚)?"
+_ITEM = re.compile(
+    rf"{_MARKS}{_MONTH_BEFORE.format(year='year', month='month')}(?P<day>\d{{1,2}})\s*日?"
+    rf"(?:\s*{_TO}\s*{_MONTH_BEFORE.format(year='year2', month='month2')}(?P<day2>\d{{1,2}})\s*)?"
+    rf"日{_PART_OF_DAY}(?:[，,：:、]|\s|$|(?=[^至—前后起止内上下]))\s*"
+)
+# 十二日 省长…: numerals of this kind begin many words, so a blank or comma must follow.
+_CHINESE_ITEM = re.compile(
+    rf"{_MARKS}(?:(?P<month>{_DIGITS}{{1,2}})月)?(?P<day>[一二三四五六七八九十]{{1,3}})(?:日?{_TO}(?:(?P<month2>{_DIGITS}{{1,2}})月)?"
+    r"(?P<day2>[一二三四五六七八九十]{1,3}))?日(?:[，,：:]|\s|$)\s*"
+)
+_SAME_DAY = re.compile(rf"{_MARKS}(?:同日|同一天|当日|是日)(?:[，,：:、]|\s|(?=[\u3400-\u9fff]))\s*")
 _BULLET = re.compile("[●○◆◇▲△■□★☆]")
+_DATED_OTHERWISE = re.compile(
+    r"[●○◆◇▲△■□★☆\s]*(?:\d|[一二三四五六七八九十本当是同上下]{1,3}(?:月|旬|日)|[上中下]旬|月[初底末])"
+)
+_SENTENCE = re.compile(r".{4,}[。！？”）)]")
 _NAMES_ALONE = re.compile(r"(?:^|[。；，])(?=[\u3400-\u9fff]{2,4}、)")
+
+
+class _Days(NamedTuple):
+    """First and last day of an item, the last empty where it is the first."""
+
+    first: str
+    last: str
+
+
+@dataclass(slots=True)
+class _Calendar:
+    """What headings and items say of the days below them; nought where they have not said it yet."""
+
+    year: int = 0
+    month: int = 0
+    days: _Days | None = None
+    bullet: str = ""
+
+    def read_period(self, words: str) -> None:
+        """Take over the year and month that a heading prints."""
+        self.year, self.month = _number(_YEAR, words) or self.year, _number(_MONTH, words) or self.month
+        self.days = None
+
+    def read_item(self, item: re.Match[str]) -> _Days | None:
+        """The days of a dated item, which hold for undated ones below; None where they are not told, or none exist."""
+        groups = {name: _numeral(value) if value else 0 for name, value in item.groupdict().items()}
+        self.month = groups["month"] or self.month
+        self.year = groups.get("year") or self.year
+        self.days = _days(self.year, self.month, groups)
+        return self.days
 
 
 def find_events(paragraphs: Sequence[Paragraph], page: Printed) -> Iterator[Event | Gap]:
     """Items of the chronicles among paragraphs that stand outside every directive, in order."""
-    year = month = 0
-    inside = False
+    calendar: _Calendar | None = None
+    item: _Item | None = None
     for paragraph in paragraphs:
         if CHRONICLE.fullmatch(paragraph.words):
-            inside = True
-            year, month = _number(_YEAR, paragraph.words) or year, _number(_MONTH, paragraph.words) or month
+            calendar = calendar or _Calendar()
+            calendar.read_period(paragraph.words)
+        elif calendar is None:
             continue
-        item = _ITEM.match(paragraph.words) if inside else None
-        if item is None:
-            if inside and _BULLET.match(paragraph.words):
-                yield _gap(paragraph, page)
+        elif paragraph.words and _PERIOD.fullmatch(paragraph.words):
+            calendar.read_period(paragraph.words)
+        elif item is not None and item.goes_on(paragraph, calendar):
+            item.paragraphs.append(paragraph)
             continue
-        month = int(item["month"] or month)
-        year = int(item["year"] or year)
-        days = _days(item, year, month)
-        if days is None:
+        elif (opened := _opened(paragraph, calendar)) is not None:
+            yield from _finished(item, page)
+            item = opened
+            continue
+        elif _BULLET.match(paragraph.words) or _starts(paragraph.words):
+            yield from _finished(item, page)
+            item = None
             yield _gap(paragraph, page)
-        else:
-            yield _event(paragraph, item.end(), days, page)
+            continue
+        yield from _finished(item, page)
+        item = None
+    yield from _finished(item, page)
+
+
+@dataclass(slots=True)
+class _Item:
+    """An item of the chronicle: its days, where its words begin in its first paragraph, and all its paragraphs."""
+
+    days: _Days
+    start: int
+    paragraphs: list[Paragraph]
+
+    def goes_on(self, paragraph: Paragraph, calendar: _Calendar) -> bool:
+        """Whether a paragraph is one more of this item: a sentence right below it, without bullet or day."""
+        near = paragraph.start - self.paragraphs[-1].end <= _BETWEEN_PARAGRAPHS
+        sentence = _SENTENCE.fullmatch(paragraph.words) is not None
+        return near and sentence and not _BULLET.match(paragraph.words) and not _starts(paragraph.words)
+
+
+_BETWEEN_PARAGRAPHS = 40
+"""Between two paragraphs of an item stand blanks and a page number, and no more."""
+
+
+def _starts(words: str) -> re.Match[str] | None:
+    """The days that an item opens with."""
+    return _ITEM.match(words) or _CHINESE_ITEM.match(words) or _SAME_DAY.match(words)
+
+
+def _opened(paragraph: Paragraph, calendar: _Calendar) -> _Item | None:
+    """The item that a paragraph opens: dated, of the same day, or with a bullet of its own below a dated one."""
+    words = paragraph.words
+    dated = _ITEM.match(words) or _CHINESE_ITEM.match(words)
+    if dated is not None:
+        bullet = _BULLET.match(words)
+        calendar.bullet = bullet.group() if bullet else ""
+        days = calendar.read_item(dated)
+        return _Item(days, dated.end(), [paragraph]) if days else None
+    same = _SAME_DAY.match(words)
+    bullet = _BULLET.match(words)
+    if calendar.days is None or not (same or (bullet and bullet.group() != calendar.bullet)):
+        return None
+    if same is None and _DATED_OTHERWISE.match(words):
+        return None
+    if same is not None:
+        calendar.days = _Days(calendar.days.first, "")
+        return _Item(calendar.days, same.end(), [paragraph])
+    return _Item(calendar.days, len(words) - len(words.lstrip("●○◆◇▲△■□★☆ \u3000")), [paragraph])
+
+
+def _finished(item: _Item | None, page: Printed) -> Iterator[Event]:
+    """The event of an item; none where it is a day alone, which holds for what stands below."""
+    if item is not None and (len(item.paragraphs) > 1 or item.paragraphs[0].words[item.start :].strip()):
+        yield _event(item, page)
 
 
 def _number(pattern: re.Pattern[str], words: str) -> int:
     match = pattern.search(words)
-    return int(match.group(1)) if match else 0
+    return _numeral(match.group(1)) if match else 0
 
 
-def _days(item: re.Match[str], year: int, month: int) -> tuple[str, str] | None:
-    """First and last day, the last empty where it is the first; None where the year is not told or no day exists."""
+def _numeral(printed: str) -> int:
+    """A number in either kind of numerals; nought where it is none."""
+    if printed.isdecimal():
+        return int(printed)
+    if len(printed) == 4:
+        return int("".join(_VALUES.get(digit, "0") for digit in printed))
+    tens, ten, units = printed.rpartition("十")
+    if not ten:
+        return int(_VALUES.get(units, "0")) if len(units) == 1 else 0
+    return 10 * int(_VALUES.get(tens, "1" if not tens else "0")) + int(_VALUES.get(units, "0"))
+
+
+_VALUES = {digit: str(value) for value, digit in enumerate("一二三四五六七八九", 1)} | dict.fromkeys("〇○OＯ", "0")
+
+
+def _days(year: int, month: int, groups: Mapping[str, int]) -> _Days | None:
+    """First and last day; None where the year is not told or no such day exists."""
     try:
-        first = date(year, month, int(item["day"]))
-        if not item["day2"]:
-            return first.isoformat(), ""
-        last_month = int(item["month2"] or month)
-        last = date(year + (last_month < month), last_month, int(item["day2"]))
+        first = date(year, month, groups["day"])
+        if not groups["day2"]:
+            return _Days(first.isoformat(), "")
+        last_month = groups["month2"] or month
+        last = date(groups.get("year2") or year + (last_month < month), last_month, groups["day2"])
     except ValueError:
         return None
-    return (first.isoformat(), last.isoformat()) if first <= last else None
+    return _Days(first.isoformat(), last.isoformat()) if first <= last else None
 
 
 def _gap(paragraph: Paragraph, page: Printed) -> Gap:
@@ -78,13 +202,14 @@ def _gap(paragraph: Paragraph, page: Printed) -> Gap:
     )
 
 
-def _event(paragraph: Paragraph, start: int, days: tuple[str, str], page: Printed) -> Event:
-    text = paragraph.words[start:]
+def _event(item: _Item, page: Printed) -> Event:
+    first, *others = item.paragraphs
+    text = first.words[item.start :] + "".join(one.words for one in others)
     return Event(
-        spans=page.spans((paragraph.start, paragraph.end)),
+        spans=page.spans(*((one.start, one.end) for one in item.paragraphs)),
         rule="chronicle.item",
-        date=days[0],
-        until=days[1],
+        date=item.days.first,
+        until=item.days.last,
         text=printed(text),
         participants=tuple(find_participants(text)),
     )

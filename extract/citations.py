@@ -105,7 +105,8 @@ def relation_of(words: str, start: int, end: int, *, announced: str = "") -> Rel
     done = _COMMA.split(after, maxsplit=1)[0] if _BASED_ON.search(_COMMA.split(before)[-1]) else after
     done = f"{before[-_RIGHT_BEFORE:]} {done}"
     for pattern, means in _cues():
-        where = {"based_on": before + after, "forwards": before + after}.get(means, done + announced)
+        near = {"based_on": before + after, "forwards": before + after, "replies": done}
+        where = near.get(means, done + announced)
         if pattern.search(where):
             return means  # type: ignore[return-value]  # the vocabulary's test holds it to Relation
     return "mentions"

@@ -11,9 +11,11 @@ Three kinds of damage, each undone by moving whole lines or ends of lines:
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from ..ontology.vocabulary import alternation, meaning
+from .grids import table_lines
 from .rows import Row, ends_post, is_fragment, is_open, parse_row
 from .text import Stretch, Text
 
@@ -59,7 +61,13 @@ class Line(NamedTuple):
 def untangle_columns(text: Text) -> Text:
     """Put rows of member lists back into reading order; a text without such damage comes back unchanged."""
     lines = [Line(match.group().rstrip("\n"), (Stretch(*match.span()),)) for match in _LINE.finditer(text.value)]
-    order = raise_announcements(part_alternating_rows(split_fused_rows(lines)))
+    tables = table_lines(text.value)
+    runs = groupby(enumerate(lines), key=lambda line: line[0] in tables)
+    order = [
+        line
+        for is_table, run in ((is_table, [line for _, line in run]) for is_table, run in runs)
+        for line in (run if is_table else raise_announcements(part_alternating_rows(split_fused_rows(run))))
+    ]
     if order == lines:
         return text
     return text.pick(stretch for line in order for stretch in line.stretches)

@@ -49,8 +49,13 @@ class Printed:
 
     def _trimmed(self, start: int, end: int) -> Stretch:
         """A stretch without the blanks at its ends."""
-        words = self.repaired.value[start:end]
-        return Stretch(end - len(words.lstrip()), start + len(words.rstrip()))
+        # Step by step: many facts of one long line share its stretch, which must not be copied for each.
+        value = self.repaired.value
+        while start < end and value[start].isspace():
+            start += 1
+        while start < end and value[end - 1].isspace():
+            end -= 1
+        return Stretch(start, end)
 
     def _is_one(self, first: Stretch, second: Stretch) -> bool:
         return first.end <= second.start and bool(_DROPPED.fullmatch(self.text, first.end, second.start))

@@ -1,9 +1,10 @@
 """Groups: bodies whose members a text lists, with roles, posts, the office's host and its staff."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 
 from ..ontology.model import Action, Gap, Group, Member
 from ..ontology.vocabulary import alternation, meaning
@@ -17,6 +18,7 @@ from .printed import printed, squeezed
 from .rows import Row, ends_post, is_fragment, is_open, parse_row, row_role
 from .segment import Document, Paragraph
 from .staff import find_host, find_staff
+from .tables import Seat
 from .text import Stretch
 
 GroupFact = Group | Member | Gap
@@ -76,12 +78,20 @@ class _List:
         return {meaning("member_roles", seat.role) for seat in self.seats if seat.role}
 
 
-def find_groups(document: Document, page: Printed) -> Iterator[GroupFact]:
-    """Groups that a directive founds or adjusts, each with its members, in the order of the repaired text."""
+def find_groups(
+    document: Document, page: Printed, seats: Mapping[int, Seat | None] = MappingProxyType({})
+) -> Iterator[GroupFact]:
+    """Groups that a directive founds or adjusts, each with its members, in the order of the repaired text.
+
+    Args:
+        document: The directive.
+        page: The source beside its repaired text.
+        seats: What its tables of members seat, by where the paragraph of a row begins.
+    """
     title = document_title(document)
     name, action = founded(title)
     main = _List(name, tuple(Stretch(one.start, one.end) for one in document.title), action=action)
-    lists = [one for one in _lists(document.body, main) if one.seats]
+    lists = [one for one in _lists(document.body, main, seats) if one.seats]
     key = document_key(document)
     for one in lists:
         if one.name:
@@ -167,13 +177,19 @@ def _role_in_text() -> re.Pattern[str]:
     )
 
 
-def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
+def _lists(
+    paragraphs: Sequence[Paragraph], main: _List, seats: Mapping[int, Seat | None] = MappingProxyType({})
+) -> list[_List]:
     """The member lists of a text: the first is the main group's, each heading that names a body opens another."""
     lists = [main]
     role = ""
     cut = False
     for index, paragraph in enumerate(paragraphs):
         current = lists[-1]
+        if paragraph.start in seats:
+            role = _seat_of_table(current, seats[paragraph.start], role)
+            cut = False
+            continue
         row = _row(paragraph, in_list=bool(current.seats or role))
         if row is not None and row.cells:
             role = row.role or role
@@ -181,10 +197,10 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
             _add_row(current, paragraph, row, role)
         elif row is not None:
             role = row.role or role
-        elif _heads_list(paragraphs, index):
+        elif _heads_list(paragraphs, index) or _heads_table(paragraphs, index, seats):
             lists.append(_list_headed(paragraph, parent=main.name))
             role = ""
-        elif current.seats and _is_other_list(paragraph.words):
+        elif (current.seats or _is_above_table(paragraphs, index, seats)) and _is_other_list(paragraph.words):
             lists.append(_List("", ()))
             role = ""
         elif (current.seats or role) and (label := _LABELLED.match(paragraph.words)):
@@ -200,6 +216,15 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
             heads = index + 1 < len(paragraphs) and _is_staff_row(paragraphs[index + 1].words)
             _read_sentence(current, paragraph, in_list=_among_rows(paragraphs, index), heads=heads)
     return lists
+
+
+def _seat_of_table(one: _List, seat: Seat | None, role: str) -> str:
+    """Seat a person of a table; the role that goes on in the rows under it."""
+    if seat is None:
+        return role
+    role = seat.role or role
+    one.seats.append(_Seat(role, seat.name, list(seat.posts), rule="tables.member"))
+    return role
 
 
 def _is_other_list(words: str) -> bool:
@@ -314,6 +339,18 @@ def _heads_list(paragraphs: Sequence[Paragraph], index: int) -> bool:
     heading = paragraphs[index].words[label.end if label else 0 :].strip()
     named = is_group_heading(heading) and meaning("group_kinds", heading) is None
     return named and row is not None and row.role is not None
+
+
+def _heads_table(paragraphs: Sequence[Paragraph], index: int, seats: Mapping[int, Seat | None]) -> bool:
+    """Whether a paragraph is the name of a body, with a table of its members under it."""
+    label = find_label(paragraphs[index].words)
+    heading = paragraphs[index].words[label.end if label else 0 :].strip()
+    named = is_group_heading(heading) and meaning("group_kinds", heading) is None
+    return named and _is_above_table(paragraphs, index, seats)
+
+
+def _is_above_table(paragraphs: Sequence[Paragraph], index: int, seats: Mapping[int, Seat | None]) -> bool:
+    return index + 1 < len(paragraphs) and paragraphs[index + 1].start in seats
 
 
 def _add_row(one: _List, paragraph: Paragraph, row: Row, role: str) -> None:

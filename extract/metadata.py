@@ -21,6 +21,10 @@ METADATA = re.compile(
 
 _NUMBER_LABEL = re.compile(_spaced(r"(?:发文字号|发布文号|文号|文件编号|文件字号|字号)") + r"\s*(?:】|\])?\s*[：:]?\s*")
 
+_TITLE = re.compile(
+    _spaced("(?:标题|名称|信息名称)") + r"[ \t\u3000]*[：:][ \t\u3000]*(?P<title>[^|｜\t：:]{6,120}[^|｜\t：:\s])"
+)
+
 
 def metadata_number(words: str) -> PrintedNumber | None:
     """The 发文字号 that a line of the table gives; None where it gives none.
@@ -35,3 +39,14 @@ def metadata_number(words: str) -> PrintedNumber | None:
     if label is None or not found or found[0].start:
         return None
     return found[0]._replace(start=label.end(), end=label.end() + found[0].end)
+
+
+def metadata_title(words: str) -> tuple[int, int] | None:
+    """Where a line of the table prints the directive's title; None where it prints none.
+
+    >>> words = "标题：某县政府关于放假的通知 | |"
+    >>> words[slice(*metadata_title(words))]
+    '某县政府关于放假的通知'
+    """
+    match = _TITLE.match(words)
+    return match.span("title") if match else None

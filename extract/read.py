@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import SourceError
+from .decode import decode
+from .formats import CONVERT, FORMATS, read_format
 
-SUFFIXES = (".txt", ".md", ".text")
+SUFFIXES = (".txt", ".md", ".text", *FORMATS)
 """File names that a folder is searched for."""
 
 ABOUT = ("readme", "license", "changelog")
 """Files that tell about a folder; they are read only if they are named."""
 
+_BESIDE = ("~$", "._")
+"""What the names of files begin with that systems leave beside a document."""
+
+_PAGE_FOLDERS = ("_files", ".files")
 _LINE_END = re.compile(r"\r\n?")
-# Control characters that no text carries; a stray few are a scanner's slip, many are a binary file.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_CONTROL_SHARE = 0.01
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
-_COMMON_SHARE = 0.7
-_SAMPLE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ class Source:
 
 
 def find_sources(path: Path) -> Iterator[Path]:
-    """The files that a path stands for: itself, or a folder's texts at any depth, sorted, without its README.
+    """The files that a path stands for: itself, or a folder's sources at any depth, sorted, without its README.
+
+    The pictures and scripts beside a saved web page are no sources, nor is what Word leaves beside an open document.
 
     Raises:
         SourceError: Nothing is there, or a folder holds no text.
@@ -54,19 +56,43 @@ def find_sources(path: Path) -> Iterator[Path]:
         raise SourceError(f"{path} does not exist")
     found = sorted(file for file in path.rglob("*") if _is_gazette(file))
     if not found:
-        raise SourceError(f"{path} holds no text ({', '.join(SUFFIXES)})")
+        unread = len(find_unread(path))
+        others = f", but {unread} of kinds that have to be converted first" if unread else ""
+        raise SourceError(f"{path} holds no text ({', '.join(SUFFIXES)}){others}")
     yield from found
 
 
 def _is_gazette(file: Path) -> bool:
-    return file.suffix.lower() in SUFFIXES and file.stem.lower() not in ABOUT and file.is_file()
+    about = file.stem.lower() in ABOUT or file.name.startswith(_BESIDE)
+    return file.suffix.lower() in SUFFIXES and not about and file.is_file() and not _is_part_of_page(file)
+
+
+def _is_part_of_page(file: Path) -> bool:
+    """Whether a file lies in the folder that a browser made beside a page: ``notice_files``, beside ``notice.html``."""
+    return any(
+        folder.with_name(folder.name.removesuffix(end) + suffix).is_file()
+        for folder in file.parents
+        for end in _PAGE_FOLDERS
+        if folder.name.endswith(end)
+        for suffix in (".html", ".htm")
+    )
+
+
+def find_unread(path: Path) -> list[Path]:
+    """The files in a folder that are gazettes by their kind, but of a kind that has to be converted first."""
+    return sorted(
+        file
+        for file in path.rglob("*")
+        if file.suffix.lower() in CONVERT and not file.name.startswith(_BESIDE) and not _is_part_of_page(file)
+    )
 
 
 def read_source(path: Path) -> Source:
     """Read one file.
 
     Raises:
-        SourceError: It cannot be opened, is empty, is not text, or is in no encoding known here.
+        SourceError: It cannot be opened, is empty, damaged or locked, holds no text, or is in no encoding known here.
+        MissingExtra: It is of a format whose library is not installed.
     """
     shown = os.fsencode(path).decode("utf-8", "replace")
     if shown != str(path):
@@ -79,78 +105,30 @@ def read_source(path: Path) -> Source:
 
 
 def bytes_to_source(data: bytes, name: str) -> Source:
-    r"""The source that bytes hold.
+    r"""The source that bytes hold: the text of a page or document by the suffix of the name, else plain text.
 
     >>> bytes_to_source("通知\r\n".encode("gb18030"), "a.txt").text
     '通知\n'
 
     Raises:
-        SourceError: The bytes are empty, are not text, or are in no encoding known here.
+        SourceError: The bytes are empty, damaged or locked, hold no text, or are in no encoding known here.
+        MissingExtra: They are of a format whose library is not installed.
     """
-    text, encoding = decode(data, name)
+    text, encoding = read_format(data, name) or decode(data, name)
     text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
     if not text.strip():
         raise SourceError(f"{name} is empty")
     return Source(name, text if text.endswith("\n") else f"{text}\n", encoding, hashlib.sha256(data).hexdigest())
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
-    """The text of bytes and the encoding they are in: UTF-8, UTF-16 or GB18030, else what charset-normalizer finds.
+def check_characters(source: Source) -> None:
+    """Make sure that the characters of a source can be written down again.
 
     Raises:
-        SourceError: The bytes are not text, or are in no encoding that fits.
+        SourceError: One is half a character (U+D800 to U+DFFF), which a text not decoded from bytes may hold.
     """
-    decoded = [(text, encoding) for encoding in _candidates(data) if (text := _decoded(data, encoding)) is not None]
-    # A few Chinese characters in GB18030 may happen to be valid UTF-8: 通知 is.
-    chosen = next((pair for pair in decoded if _CHINESE.search(pair[0])), decoded[0] if decoded else None)
-    return chosen or _detected(data, name)
-
-
-def _decoded(data: bytes, encoding: str) -> str | None:
-    """The text of bytes in an encoding; None where they are not in it, or are no text."""
     try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    return text if _is_text(text) and (encoding != "gb18030" or _is_common(text)) else None
-
-
-def _candidates(data: bytes) -> tuple[str, ...]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16",)
-    sample = data[:_SAMPLE]
-    # Without a byte-order mark, UTF-16 shows by its line ends: one of the two bytes is zero.
-    if b"\n\x00" in sample and sample[1:2] and _zero_share(sample[1::2]) > _zero_share(sample[::2]):
-        return ("utf-16-le", "utf-8")
-    if b"\x00\n" in sample and _zero_share(sample[::2]) > _zero_share(sample[1::2]):
-        return ("utf-16-be", "utf-8")
-    return ("utf-8-sig", "gb18030")
-
-
-def _zero_share(data: bytes) -> float:
-    return data.count(0) / len(data) if data else 0.0
-
-
-def _is_text(text: str) -> bool:
-    sample = text[:_SAMPLE]
-    return len(_CONTROL.findall(sample)) <= _CONTROL_SHARE * len(sample)
-
-
-def _is_common(text: str) -> bool:
-    """Whether most Chinese characters are common ones: bytes of another encoding come out as rare ones."""
-    chinese = "".join(_CHINESE.findall(text[:_SAMPLE]))
-    common = chinese.encode("gb2312", "ignore").decode("gb2312")
-    return len(common) >= _COMMON_SHARE * len(chinese)
-
-
-def _detected(data: bytes, name: str) -> tuple[str, str]:
-    # Slow to load and rarely needed.
-    from charset_normalizer import from_bytes
-
-    best = None if b"\x00" in data[:_SAMPLE] else from_bytes(data[:_SAMPLE]).best()
-    if best is None or not _CHINESE.search(str(best)):
-        raise SourceError(f"{name} is not a text in UTF-8, UTF-16 or GB18030")
-    try:
-        return data.decode(best.encoding), best.encoding
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{name} is not a text in UTF-8, UTF-16 or GB18030") from error
+        source.text.encode()
+    except UnicodeEncodeError as error:
+        line = source.text.count("\n", 0, error.start) + 1
+        raise SourceError(f"{source.name} holds half a character on line {line}") from error

@@ -5,13 +5,15 @@ it got, so every repaired character knows its place in the file.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeAlias
 
 from ..ontology.vocabulary import alternation
 from .columns import untangle_columns
+from .grids import table_lines, table_stretches
 from .labels import Label, find_label, opens_item
 from .metadata import METADATA as _METADATA
 from .numbers import find_numbers
@@ -20,7 +22,7 @@ from .text import WIDTHLESS, Stretch, Text
 
 Step: TypeAlias = Callable[[Text], Text]
 
-_BLANKS = dict.fromkeys((9, 11, 12, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287), " ")
+_BLANKS = dict.fromkeys((11, 12, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287), " ")
 _BLANKS |= {ord("("): "（", ord(")"): "）", ord("﹝"): "〔", ord("﹞"): "〕"}
 _NO_WIDTH = re.compile(f"[{WIDTHLESS}]+")
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
@@ -53,8 +55,8 @@ _RUNNING_HEAD_TIMES = 3
 _DIGITS = re.compile(r"\d+")
 _LINE = re.compile(r"[^\n]+")
 
-# 。 and its like end a paragraph; a closing quote or bracket may follow.
-_PARAGRAPH_END = re.compile(r"[。；！？：:;][”’》）)\]】]*$|^[-—*＊\s]+$")
+# 。 and its like end a paragraph, and a closing quote or bracket may follow; | ends the row of a table.
+_PARAGRAPH_END = re.compile(r"[。；！？：:;][”’》）)\]】]*$|^[-—*＊\s]+$|[|｜]$")
 _LONG_BRACKET_END = re.compile(r"[（(][^（()）]*[^）)]{8,}[）)]$")
 _OPEN_END = re.compile(r"[，、,（(《“〈的为和与及将在对以由并或把从向于按等]$")
 _FULL_LINE = 0.75
@@ -75,10 +77,10 @@ _HEADING_LENGTH = 30
 _PROSE_LENGTH = 15
 """A line with a comma that is shorter than this is not running text."""
 
-# 省水利厅牵头 省财政厅配合, 3日 上午: here a blank parts what is read apart.
+# 省水利厅牵头 省财政厅配合, 省水利厅 省财政厅, 3日 上午: here a blank parts what is read apart.
 _BLANK_INSIDE = re.compile(
     r"(?<![ \t\u3000])(?<=[\u3400-\u9fff])(?<![日条章节编篇])(?<!牵头|负责|配合|参加|协助)"
-    r"[ \t\u3000](?=[\u3400-\u9fff])"
+    r"[ \t\u3000](?=[\u3400-\u9fff])(?!(?<=[厅局委办部院会行府社][ \t\u3000])[各省市县州区旗国])"
 )
 _OPENING, _CLOSING = "（(《“〔【[", "）)》”〕】]"
 # 制。 or 下，: the next line begins with the end of a word.
@@ -104,24 +106,49 @@ def fold_print(text: Text) -> Text:
     """Print what varies from site to site in one way, character for character: blanks, brackets, punctuation.
 
     Every kind of blank is a blank or 　, brackets are full-width, and so are , : ; . ! ? beside Chinese characters
-    (GB/T 15834-2011). Characters without width are dropped.
+    (GB/T 15834-2011). Characters without width are dropped. Tabs that part the cells of a table stay.
     """
     value = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match.group()], text.value.translate(_BLANKS))
+    value = "".join(value[a:b] if kept else value[a:b].replace("\t", " ") for a, b, kept in _parted(value))
     folded = Text(value, text.starts, text.origins)
     return folded.drop(Stretch(*match.span()) for match in _NO_WIDTH.finditer(value))
 
 
 def drop_marks(text: Text) -> Text:
-    """Drop Markdown marks and the blanks at the end of lines."""
-    return text.drop(Stretch(*match.span()) for match in _MARKS.finditer(text.value))
+    """Drop Markdown marks and the blanks at the end of lines; those that part the cells of a table stay."""
+    found = [match.span() for match in _MARKS.finditer(text.value)]
+    blanks = [Stretch(*span) for span in found if text.value[slice(*span)].isspace()]
+    marks = [Stretch(*span) for span in found if not text.value[slice(*span)].isspace()]
+    return text.drop(sorted([*marks, *_outside_tables(blanks, text.value)]))
+
+
+def _parted(value: str) -> Iterator[tuple[int, int, bool]]:
+    """A text in stretches: from where to where, and whether a table stands there."""
+    start = 0
+    for table in table_stretches(value):
+        yield start, table.start, False
+        yield *table, True
+        start = table.end
+    yield start, len(value), False
+
+
+def _outside_tables(stretches: Iterable[Stretch], value: str) -> Iterator[Stretch]:
+    """Stretches that touch no table."""
+    tables = table_stretches(value)
+    ends = [table.end for table in tables]
+    for stretch in stretches:
+        beside = bisect_right(ends, stretch.start)
+        if beside == len(tables) or stretch.end <= tables[beside].start:
+            yield stretch
 
 
 def drop_furniture(text: Text) -> Text:
-    """Drop page numbers, running heads and lines of a table of contents."""
+    """Drop page numbers, running heads and lines of a table of contents, but no cell of a table."""
     lines = [match.span() for match in _PAGE_NUMBER.finditer(text.value)]
     lines += [(match.start(), match.end() + 1) for match in _LINE.finditer(text.value) if _is_contents(match.group())]
     lines += _running_heads(text.value)
-    return text.drop(Stretch(*line) for line in _disjoint(sorted(lines)))
+    furniture = (Stretch(*line) for line in _disjoint(sorted(lines)))
+    return text.drop(_outside_tables(furniture, text.value))
 
 
 def _is_contents(line: str) -> bool:
@@ -162,8 +189,9 @@ def drop_blank_lines(text: Text) -> Text:
 
 
 def drop_indents(text: Text) -> Text:
-    """Drop the blanks at the beginning of lines, which have told where paragraphs begin."""
-    return text.drop(Stretch(*match.span()) for match in _INDENT.finditer(text.value))
+    """Drop the blanks at the beginning of lines, which have told where paragraphs begin; a table keeps its columns."""
+    indents = (Stretch(*match.span()) for match in _INDENT.finditer(text.value))
+    return text.drop(_outside_tables(indents, text.value))
 
 
 def join_lines(text: Text) -> Text:
@@ -174,11 +202,13 @@ def join_lines(text: Text) -> Text:
 def _cuts(value: str) -> Iterator[int]:
     """Ends of lines that go on in the next line."""
     width = _line_width(value) if _sets_indents(value) else 0
+    tables = table_lines(value)
     paragraph = Paragraph()
-    for line in _LINE.finditer(value):
+    for index, line in enumerate(_LINE.finditer(value)):
         paragraph.add(line.group())
         following = value[line.end() + 1 : value.find("\n", line.end() + 1)]
-        if following and _belong(paragraph, following, width=width):
+        is_cell = index in tables or index + 1 in tables
+        if following and not is_cell and _belong(paragraph, following, width=width):
             yield line.end()
         else:
             paragraph = Paragraph()

@@ -149,6 +149,15 @@ def is_name(word: str) -> bool:
     return not ends_post(word) and not _no_name().fullmatch(word)
 
 
+def has_surname(word: str) -> bool:
+    """Whether a word is a person's name by its form, a surname at its head.
+
+    >>> has_surname("李四"), has_surname("你们")
+    (True, False)
+    """
+    return is_name(word) and _surname().match(word) is not None
+
+
 def is_body(words: str) -> bool:
     """Whether a string is, by its form alone, the name of one body.
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..ontology.vocabulary import alternation
 from .dates import find_date
 from .labels import opens_item
-from .metadata import METADATA, metadata_number
+from .metadata import METADATA, metadata_number, metadata_title
 from .numbers import number_before_title, number_line, order_number, title_before_number
 from .printed import squeezed
 from .rows import is_body, parse_row, row_role
@@ -30,7 +30,7 @@ _TABLE_LINES = 20
 
 _ORDER_TITLE = re.compile(r"[^，。；]{2,30}(?:令|公告)")
 _NOT_A_TITLE = re.compile(r"[。；！？：:]$|…|^[●—（(]")
-CHRONICLE = re.compile(r".{0,30}大事记")
+CHRONICLE = re.compile(r"【?.{0,30}大事记】?(?:\s*[（(]?\s*(?:\d{4}|[一二三四五六七八九〇○]{4})\s*年.{0,12})?")
 _ISSUER_SUFFIX = (
     "人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|人民政府|委员会|办公厅|办公室|国务院|委|厅|局|部|署|院|会|行"
 )
@@ -216,9 +216,18 @@ def _title_alone(paragraphs: Sequence[Paragraph]) -> _Header | None:
 
 
 def _body_alone(paragraphs: Sequence[Paragraph]) -> _Header | None:
-    """A letter copied without its title: it begins with those it is addressed to."""
+    """A letter copied without its title, which the site's table may tell: it begins with those it is addressed to."""
     start = next((index for index, one in enumerate(paragraphs) if is_addressees(one.words)), None)
-    return None if start is None else _Header(start, "", None, (), start)
+    if start is None:
+        return None
+    above = range(start - 1, max(0, start - _TABLE_LINES) - 1, -1)
+    title = next((index for index in above if _title_in_table(paragraphs[index].words)), None)
+    return _Header(start, "", None, (), start) if title is None else _titled(paragraphs, (title,), start, 0)
+
+
+def _title_in_table(words: str) -> bool:
+    place = metadata_title(words)
+    return place is not None and _is_letter(squeezed(words[slice(*place)]))
 
 
 _LETTER = re.compile(r"关于.*(?:通知|意见|决定|通报|公告|通告|批复|复函|函|命令|令)(?:（[^（）]*）)?$")
@@ -250,7 +259,12 @@ def _looks_like_header(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 
 def _title_above(paragraphs: Sequence[Paragraph], anchor: int, floor: int) -> tuple[int, ...]:
-    """Indices of the title right above a number or addressees; empty where none stands there."""
+    """Indices of the title right above a number or addressees; empty where none stands there.
+
+    A site may print its own line between them: 来源：某县政府 发布时间：2020-01-01.
+    """
+    while anchor > floor and METADATA.match(paragraphs[anchor - 1].words):
+        anchor -= 1
     first = anchor
     while first > max(floor, anchor - _TITLE_LINES) and _is_title_line(paragraphs, first - 1, anchor):
         first -= 1
@@ -314,7 +328,7 @@ def _chronicle_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> i
 
 def _document(paragraphs: Sequence[Paragraph], header: _Header, end: int) -> Document:
     printed = [] if header.printed is None else [paragraphs[header.printed]]
-    title = tuple(paragraphs[index] for index in header.title)
+    title = tuple(_without_label(paragraphs[index]) for index in header.title)
     return Document(
         number=header.number,
         heading=(*printed, *title),
@@ -325,6 +339,15 @@ def _document(paragraphs: Sequence[Paragraph], header: _Header, end: int) -> Doc
 
 # What the name of no issuer consists of alone, so that a scan has cut it from what stands before.
 _PART_OF_ISSUER = re.compile(r"(?:人民)?(?:政府)?(?:办公厅|办公室)|人民政府|委员会|[厅局委办部]")
+
+
+def _without_label(paragraph: Paragraph) -> Paragraph:
+    """A title as it stands, or as the site's table prints it behind a label."""
+    place = metadata_title(paragraph.words)
+    if place is None:
+        return paragraph
+    start, end = place
+    return Paragraph(paragraph.start + start, paragraph.start + end, paragraph.words[start:end])
 
 
 class Closing(NamedTuple):

@@ -23,6 +23,9 @@ from .text import Stretch
 
 _BRACKET = re.compile(r"[（）〔〕\[\]［］【】]")
 _OPENING = "（〔[［【"
+_ROUND = str.maketrans({"〔": "（", "〕": "）", "[": "（", "]": "）"})
+"""各市、县〔区〕人民政府: a bracket inside a statement is part of a name."""
+
 _LONGEST_STATEMENT = 1500
 """A bracket that is not closed within so many characters is not a statement; the longest lists have some 600."""
 
@@ -31,23 +34,27 @@ _CONVENTION = re.compile(
 )
 # The sentence of a convention as it stands in a list, with what joins it to the list.
 _CONVENTION_TEXT = re.compile(
-    rf"[，；。]?\s*(?:其中)?[，]?(?:{_CONVENTION.pattern})(?:[，；]\s*其[他它余][^，。；）)]{{0,8}}(?:单位|部门))?(?:[，；]?\s*(?:以)?下同)?"
+    rf"(?:[，；。]\s*)?(?:其中)?[，]?(?:{_CONVENTION.pattern})(?:[，；]\s*其[他它余][^，。；）)]{{0,8}}(?:单位|部门))?(?:[，；]?\s*(?:以)?下同)?"
 )
+_CONVENTION_BRACKET = re.compile(rf"（{_CONVENTION_TEXT.pattern}）")
 _OTHERS = re.compile(r"其[他它余](?:单位|部门)?(?:为|是)(?P<role>责任|配合|参加|协办|落实)(?:单位|部门)")
 _LEVEL = re.compile(r"(?!含|不)(?:各|[省市县区州盟旗镇乡]|国(?![有营])|自治区|中[央国共]|全国)")
 _AGENCY = re.compile(r"(?:厅|局|委|办|部|署|院|政府|委员会|办公室|公司|集团)$")
 # Persons named beside the bodies: they have no part of their own.
 _PERSONS = re.compile(
-    r"[，；]?\s*(?:责任人|责任领导|牵头领导|分管领导|主管领导|包抓领导|联系人|联系电话|负责人)：[^，；。）]*"
+    r"(?:[，；]\s*)?(?:[^，；。：（）\s]{0,6}(?:领导|[省市州县区]长)|(?:第一|主要|直接|具体)?(?:责任人|负责人)|联系人|联系电话|联系方式)：[^，；。）]*"
 )
 _DEADLINE = re.compile(
-    r"(?:(?:完成|实施|落实|办结|整改)?(?:时限|时间|期限)(?:要求|节点)?|进度安排)：\s*(?P<when>[^；。）]{1,30})"
+    r"(?:(?:完成|实施|落实|办结|整改)?(?:时限|时间|期限)(?:要求|节点|进度|安排)?|进度安排)：\s*(?P<when>[^；。）]{1,30})"
 )
 _SENTENCE = re.compile("。")
 _PHRASE = re.compile(
-    r"(?:(?:按照|按|依照|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|部门)*(?:分工|范围)*|依职责)?(?:分别|共同|具体|联合|统一|各自|做好)*"
+    r"(?:(?:按照|按|依照|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|部门)*(?:分工|范围)*|依职责)?(?:分别|共同|具体|联合|统一|各自|做好|积极|密切|主动|全力|分工)*"
 )
 _JOINING = re.compile(r"会同|会商|商(?=[省市县国各有])")
+# （省粮食局牵头 省财政厅配合）, 省粮食局 省财政厅: a blank after a whole name or verb, before the next name.
+_AFTER_VERB = re.compile(r"(?<=[头责合加办与施实])[ \t\u3000]+(?=[省市县区州盟旗各国][^，；。：、）]{2})")
+_AFTER_BODY = re.compile(r"(?<=[厅局委办部院行会府心司队站团])[ \t\u3000]+(?=[省市县区州盟旗各国][^，；。：、） ]{2})")
 _SENTENCE_BEFORE = re.compile(r"[。；！？”’》\s]$")
 
 
@@ -58,7 +65,7 @@ _BESIDE = 16
 _LONGEST_VERB = 60
 """Characters of 按照各自职责分工分别牵头负责组织实施, with some to spare."""
 
-_BEFORE_LABEL = "。；，、 \t　）*"
+_BEFORE_LABEL = "。；，、 \t　）*—－-·•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ class Unread(NamedTuple):
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?P<label>{alternation('body_labels')})\s*：\s*")
+    return re.compile(rf"(?:主要|首要|第一|直接|共同|具体)?(?P<label>{alternation('body_labels')})\s*：\s*")
 
 
 @cache
@@ -128,6 +135,26 @@ def find_statements(words: str, convention: Convention | None = None) -> list[St
     return sorted(found, key=lambda one: one.start)
 
 
+def cell_parts(words: str, role: AssignmentRole | None, convention: Convention | None) -> tuple[Part, ...]:
+    """The parts that a cell of a table gives; none where any of it is not understood.
+
+    Args:
+        words: What the cell prints.
+        role: What the heading of its column says; None where it leaves open who leads.
+        convention: What the directive says of its lists.
+
+    >>> cell_parts("县水利局、县财政局", "support", None)
+    (Part(body='县水利局', role='support'), Part(body='县财政局', role='support'))
+    >>> cell_parts("县水利局牵头，县财政局配合", "responsible", None)
+    (Part(body='县水利局', role='lead'), Part(body='县财政局', role='support'))
+    """
+    content = words.rstrip("。；， ")
+    if _label().search(content) or _has_verb(content) or role is None:
+        told = _label().search(content) or _has_verb(content) or convention
+        return _parts(content, convention) if told else ()
+    return tuple(dict.fromkeys(_listed(content, role, convention) or ()))
+
+
 def find_brackets(words: str) -> Iterator[Stretch]:
     """Outermost brackets, from the opening one to the closing one, or to the end where none closes."""
     start = depth = 0
@@ -146,10 +173,10 @@ def find_brackets(words: str) -> Iterator[Stretch]:
 def _bracketed(words: str, bracket: Stretch, convention: Convention | None) -> Statement | Unread | None:
     """What a bracket states; None where it is no statement about bodies at all."""
     start, end = bracket
-    content = words[start + 1 : end - 1 if _BRACKET.match(words, end - 1) else end]
+    content = words[start + 1 : end - 1 if _BRACKET.match(words, end - 1) else end].translate(_ROUND)
     if len(content) > _LONGEST_STATEMENT:
         return None
-    labelled = _label().match(content.lstrip()) is not None
+    labelled = _label().match(_opening_label(content)) is not None
     hinted = _HINT.search(content) is not None
     unread = Unread(start, end, "bracketed") if hinted else None
     verb = not labelled and hinted and _has_verb(content)
@@ -159,6 +186,17 @@ def _bracketed(words: str, bracket: Stretch, convention: Convention | None) -> S
     if not parts or not (labelled or verb or convention or _are_sure(parts, content)):
         return unread
     return Statement(start, end, "labelled" if labelled else "bracketed", parts, _deadline(content))
+
+
+# 牵头单位：省粮食局（省财政厅配合）: the bracket is read on its own.
+_STATEMENT_INSIDE = re.compile(r"（[^（）]*(?:牵头|配合|负责|参加|协助)）")
+
+
+def _opening_label(content: str) -> str:
+    """A bracket's words from its first label of bodies on, where persons or a deadline stand before it."""
+    for aside in (_PERSONS, _DEADLINE):
+        content = aside.sub("", content, count=1) if aside.match(content.lstrip()) else content
+    return content.lstrip("，；。 \t\u3000")
 
 
 def _closes_sentence(words: str, start: int, end: int) -> bool:
@@ -193,7 +231,7 @@ def _labelled(words: str, brackets: Sequence[Stretch], convention: Convention | 
             continue
         stop = words.find("。", position)
         position = stop if stop >= 0 else len(words)
-        content = words[label.start() : position]
+        content = _STATEMENT_INSIDE.sub("", words[label.start() : position])
         parts = _parts(content, convention)
         if parts:
             yield Statement(label.start(), position, "labelled", parts, _deadline(content))
@@ -222,23 +260,39 @@ def _deadline(content: str) -> str:
     return next((clause for clause in clauses if clause and _deadline_clause().fullmatch(clause)), "")
 
 
+def deadline_line(words: str) -> str:
+    """By when, as a line of its own says it of the task above; empty where the line is anything else.
+
+    >>> deadline_line("完成时限：2020年底前")
+    '2020年底前'
+    """
+    match = _DEADLINE.fullmatch(words.strip().rstrip("。；）")) if "：" in words else None
+    return printed(match["when"]) if match else ""
+
+
 def _parts(content: str, convention: Convention | None) -> tuple[Part, ...]:
     """The bodies of a statement and their roles, each once; empty where any part of it is not understood."""
     parts: list[Part] = []
-    sections = list(_sections(content))
+    sections = list(_sections(_AFTER_BODY.sub("、", _AFTER_VERB.sub("，", content))))
     if any(label == "lead" for _, label in sections):
         convention = None  # who leads is said here, whatever holds elsewhere
     for text, label in sections:
-        found = _clauses_of(text, convention) if label is None else _listed(text, label, convention)
+        told = label is None or (label == "responsible" and _tells_roles(text))
+        found = _clauses_of(text, convention) if told else _listed(text, label or "responsible", convention)
         if found is None:
             return ()
         parts += found
     return tuple(dict.fromkeys(parts))
 
 
+def _tells_roles(text: str) -> bool:
+    """Whether verbs in a list say who leads or supports, whatever its label: 责任单位：甲局牵头，乙局配合."""
+    return any(_without_verb(clause)[1] in ("lead", "support") for clause in _comma_clauses(text.replace("；", "，")))
+
+
 def _sections(content: str) -> Iterator[tuple[str, AssignmentRole | None]]:
     """Stretches under one label each, or the sentences of a text without labels; asides are left out."""
-    for aside in (_PERSONS, _DEADLINE, _CONVENTION_TEXT, _deadline_in_list()):
+    for aside in (_CONVENTION_BRACKET, _PERSONS, _DEADLINE, _CONVENTION_TEXT, _deadline_in_list()):
         content = aside.sub("。", content)
     labels = list(_label().finditer(content))
     if not labels:

@@ -103,7 +103,7 @@ def heading(words: str) -> str:
     >>> heading("结合实际，明确重点方向和支持方式以及三年滚动规划项目遴选标准和程序。")
     '结合实际'
     """
-    text = printed(words)
+    text = _without_statement(printed(words))
     sentence = _SENTENCE.match(text)
     if sentence is None:
         return _STATEMENT_AT_END.sub("", text).rstrip("，、")
@@ -114,8 +114,25 @@ def heading(words: str) -> str:
     return clause.group(1) if clause else first
 
 
+def _without_statement(text: str) -> str:
+    """A heading without the labelled list in brackets that ends its line: 修好旧仓（责任单位：某局）."""
+    if not text.endswith(("）", "〕", "】", "]", ")")) or not _LABEL_INSIDE.search(text):
+        return text
+    depth = 0
+    for index in range(len(text) - 1, -1, -1):
+        depth += (text[index] in "）)〕】]") - (text[index] in "（(〔【[")
+        if not depth:
+            head = text[:index]
+            return head if head and not _MARK.search(head) and _LABEL_INSIDE.search(text, index) else text
+    return text
+
+
+_MARK = re.compile("[。；：:]")
+_LABEL_INSIDE = re.compile("(?:单位|部门|领导|责任人|时限|时间)[：:]")
+
+
 def _heading_length(words: str) -> int:
-    match = re.match(r"[^。；：:]*", words)
+    match = re.match(r"[^。；：:]*", _without_statement(words))
     return match.end() if match else len(words)
 
 

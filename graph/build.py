@@ -51,6 +51,8 @@ _CODE = (
     "ontology/places.py",
     "ontology/places.ttl",
     "ontology/register.py",
+    "ontology/traditional.py",
+    "ontology/traditional.txt",
     "ontology/vocab/bare_groups.yaml",
     "ontology/vocab/body_endings.yaml",
     "ontology/vocab/generic_bodies.yaml",

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import UnknownName
+from ..ontology.traditional import simplified
 from .store import OpenStore
 
 ENTITY_KINDS: Mapping[str, tuple[str, ...]] = {
@@ -28,7 +29,8 @@ _FULL_WIDTH = str.maketrans(
 def find_named(store: OpenStore, name: str, *, kind: str) -> tuple[NamedNode, ...]:
     """Everything of a kind that has this name: as label, short form, number or title.
 
-    Brackets may be typed as a keyboard gives them: ``[2023]`` finds ``〔2023〕``.
+    Brackets may be typed as a keyboard gives them: ``[2023]`` finds ``〔2023〕``. Traditional and simplified characters
+    find each other.
 
     Returns:
         IRIs in order; several where namesakes, or agencies of several places, share the name.
@@ -36,7 +38,8 @@ def find_named(store: OpenStore, name: str, *, kind: str) -> tuple[NamedNode, ..
     Raises:
         UnknownName: Nothing has it; the sentence lists up to :data:`MOST_SUGGESTIONS` of the nearest names.
     """
-    for spelling in dict.fromkeys((name, name.strip(), name.strip().translate(_FULL_WIDTH))):
+    folded = name.strip().translate(_FULL_WIDTH)
+    for spelling in dict.fromkeys((name, name.strip(), folded, simplified(folded))):
         if found := _exact(store, spelling, kind):
             return found
     raise UnknownName(_unknown(name, kind, suggest(store, name, kind=kind)))
@@ -59,7 +62,7 @@ def suggest(store: OpenStore, name: str, *, kind: str) -> list[str]:
     table = store.select(
         f"SELECT DISTINCT ?name {{ VALUES ?class {{ {_classes(kind)} }} ?it a ?class ; {_NAMING} ?name }}"
     )
-    return nearest(name, sorted(str(known) for known in table.column("name")))
+    return nearest(simplified(name), sorted(str(known) for known in table.column("name")))
 
 
 def nearest(name: str, names: Sequence[str]) -> list[str]:

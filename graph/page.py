@@ -20,6 +20,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from ..errors import ExportError
+from ..ontology.traditional import pairs
 from .drawing import KIND_STYLES, ROLE_STYLES, edge_id
 from .picture import KINDS, Edge, Node, Picture, Quote, Statement, facts_at
 
@@ -93,7 +94,14 @@ def _data(drawn: Network, picture: Picture) -> Json:
         "ties": {edge_id(edge): _tie(edge, picture, quotes) for edge in picture.edges},
         "centre": sorted(picture.centre),
         "quotes": quotes.records,
+        "simplified": _simplified(picture),
     }
+
+
+def _simplified(picture: Picture) -> dict[str, str]:
+    """What the search takes for the same: traditional characters of, and for, those that names are made of."""
+    used = {char for node in picture.nodes for name in (node.label, *node.also) for char in name}
+    return {traditional: one for traditional, one in pairs().items() if traditional in used or one in used}
 
 
 def _plain(options: Any) -> Json:

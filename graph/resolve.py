@@ -4,13 +4,16 @@ A directive speaks from one place, that of its issuers, and short names are read
 notice of the government of 云岭省 is 云岭省财政厅. Names that no rule knows stay as printed, and provisional.
 Two mentions of one name are one person only on evidence, and the evidence is kept as a reason.
 
+Names are compared in simplified characters: 國發〔2012〕9號 is 国发〔2012〕9号, and is shown as it is printed where no
+source prints it otherwise.
+
 Everything here is a function of the facts: the same facts give the same identities, in whatever order.
 """
 
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -41,6 +44,7 @@ from ..ontology.model import (
     Reading,
     directive_key,
 )
+from ..ontology.traditional import simplified
 
 STAFF = ("办公室", "秘书处")
 """How the roles of those begin who sit in a group's office, not in the group."""
@@ -56,8 +60,8 @@ class DirectiveName:
     """A directive as other facts know it.
 
     Attributes:
-        number: Its number; empty where it has none.
-        title: Its title.
+        number: Its number in simplified characters; empty where it has none.
+        title: Its title in simplified characters.
         key: What its IRI is minted from.
         printed: What the facts of its source call it.
         date: Its date, ISO 8601; empty where unknown.
@@ -81,7 +85,7 @@ class DirectiveName:
 
 @dataclass(frozen=True, slots=True)
 class GroupName:
-    """A group: what its IRI is minted from, and its name as printed."""
+    """A group: what its IRI is minted from, and its name in simplified characters."""
 
     key: tuple[str, ...]
     label: str
@@ -151,14 +155,16 @@ class Official:
     """A person.
 
     Attributes:
-        name: The name.
+        name: The name, as printed.
         key: What tells namesakes apart: the smallest of the posts that prove, else where the name stands.
         reasons: Why several mentions are one person; empty for a single one.
+        also: Other spellings of the name: those that are printed too, and that in simplified characters.
     """
 
     name: str
     key: tuple[str, ...]
     reasons: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +172,9 @@ class Scope:
     """What one source says of its directives.
 
     Attributes:
-        directives: By the name that facts use, in the order of the source.
+        directives: By the name that facts use, in simplified characters, in the order of the source.
         place: The place of most of its directives, for facts outside all of them.
-        groups: Names of groups that it founds or heads, with the place of each.
+        groups: Names, in simplified characters, of groups that it founds or heads, with the place of each.
     """
 
     directives: Mapping[str, tuple[DirectiveName, ...]]
@@ -187,11 +193,17 @@ class Resolution:
         scopes: What each source says of its directives.
         officials: The person behind each mention.
         agencies: Agencies that any source names.
+        spellings: How a name is printed, by its simplified form, where no source prints it in that form.
     """
 
     scopes: Mapping[str, Scope] = field(default_factory=dict)
     officials: Mapping[Mention, Official] = field(default_factory=dict)
     agencies: frozenset[AgencyName] = frozenset()
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+    def spelt(self, name: str) -> str:
+        """A directive's or group's name in simplified characters, as sources print it."""
+        return self.spellings.get(name, name)
 
     def scope(self, fact: Fact) -> Scope:
         """The scope of the source that states a fact."""
@@ -201,7 +213,7 @@ class Resolution:
         """The directive that a fact says it stands in; None outside every directive."""
         if not printed:
             return None
-        known = self.scope(fact).directives.get(printed)
+        known = self.scope(fact).directives.get(simplified(printed))
         return _nearest(known, fact.span.start) if known else _unprinted(printed)
 
     def printed(self, fact: Directive) -> DirectiveName:
@@ -241,9 +253,9 @@ class Resolution:
 
         A name that any group could bear (领导小组, 编辑委员会) is told apart by its directive or source.
         """
-        place = self.place(fact, directive).name
+        place, name = self.place(fact, directive).name, simplified(name)
         if is_bare_group(name):
-            return GroupName((place, name, directive or fact.span.source), name)
+            return GroupName((place, name, simplified(directive) or fact.span.source), name)
         return GroupName((place, name), name)
 
     def parent(self, fact: Group) -> GroupName:
@@ -256,14 +268,14 @@ class Resolution:
 
     def _known_group(self, fact: Fact, directive: str, name: str) -> str:
         """The name of a group that the source founds or heads, if it is this one with its place written out."""
-        place = self.place(fact, directive).name
+        place, name = self.place(fact, directive).name, simplified(name)
         known = self.scope(fact).groups
         in_full = (name, f"{place}{name}", f"{place}{_LEVEL.sub('', name)}")
         return next((one for one in in_full if (place, one) in known), name)
 
     def is_staff(self, fact: Member) -> bool:
         """Whether a seat is one in the group's office."""
-        return fact.role.startswith(STAFF)
+        return simplified(fact.role).startswith(STAFF)
 
     def official(self, fact: Member | Appointment) -> Official:
         """The person whom a seat or an appointment names."""
@@ -278,8 +290,8 @@ class Resolution:
         return Mention(
             person=fact.person,
             source=fact.span.source,
-            directive=fact.directive,
-            scope=fact.group if isinstance(fact, Member) else "",
+            directive=simplified(fact.directive),
+            scope=simplified(fact.group) if isinstance(fact, Member) else "",
             staff=isinstance(fact, Member) and self.is_staff(fact),
             posts=self.posts(fact, fact.directive, fact.posts),
         )
@@ -297,7 +309,8 @@ def resolve(readings: Iterable[Reading]) -> Resolution:
     """Resolve all names of all readings of a store.
 
     Args:
-        readings: Iterated twice; only names are kept of it, never the facts.
+        readings: Iterated twice, and once more if names are in traditional characters; only names are kept of it, never
+            the facts.
 
     Returns:
         Identities, the same in whatever order the readings come.
@@ -305,11 +318,13 @@ def resolve(readings: Iterable[Reading]) -> Resolution:
     names = Resolution({reading.source: _scope(reading) for reading in readings})
     mentions: set[Mention] = set()
     agencies: set[AgencyName] = set()
+    traditional: set[str] = set()
     for reading in readings:
+        traditional.update(name for name in _labels(reading) if simplified(name) != name)
         mentions.update(_mentions(reading, names))
         agencies.update(_agencies(reading, names))
     agencies.update(post.agency for one in mentions for post in one.posts if post.agency is not None)
-    return Resolution(names.scopes, _join(mentions), frozenset(agencies))
+    return Resolution(names.scopes, _join(mentions), frozenset(agencies), _spellings(traditional, readings))
 
 
 def resolve_post(printed: str, *, place: Place, date: str) -> Post:
@@ -332,8 +347,8 @@ def resolve_post(printed: str, *, place: Place, date: str) -> Post:
 def directive_name(fact: Directive) -> DirectiveName:
     """What a directive is called, and where and when it speaks."""
     return DirectiveName(
-        number=fact.number,
-        title=fact.title,
+        number=simplified(fact.number),
+        title=simplified(fact.title),
         key=_directive_content(fact),
         printed=directive_key(fact),
         date=fact.date,
@@ -344,30 +359,33 @@ def directive_name(fact: Directive) -> DirectiveName:
 
 def _directive_content(fact: Directive) -> tuple[str, ...]:
     if fact.number:
-        return (fact.number,)
+        return (simplified(fact.number),)
     if fact.title:
-        return (fact.title, fact.date, fact.span.source)
+        return (simplified(fact.title), fact.date, fact.span.source)
     return (fact.span.source, str(fact.span.line))
 
 
 def _directive_place(fact: Directive) -> Place:
     """The place of the first issuer that names one, else that with which the title opens."""
-    opening = fact.title.partition("关于")[0]
+    opening = simplified(fact.title).partition("关于")[0]
     places = (place_of(words) for words in (*fact.issuers, opening))
     return next((place for place in places if place != NOWHERE), NOWHERE)
 
 
 def _unprinted(printed: str) -> DirectiveName:
     """A directive that the source names and does not print, by its number or its title."""
-    if "〔" in printed or printed.endswith("号"):
-        return DirectiveName(number=printed, title="", key=(printed,), printed=printed)
-    return DirectiveName(number="", title=printed, key=(printed, "", ""), printed=printed)
+    name = simplified(printed)
+    if "〔" in name or name.endswith("号"):
+        return DirectiveName(number=name, title="", key=(name,), printed=printed)
+    return DirectiveName(number="", title=name, key=(name, "", ""), printed=printed)
 
 
 def _cited_name(fact: Citation) -> DirectiveName:
     if fact.number:
-        return DirectiveName(number=fact.number, title="", key=(fact.number,), printed=fact.number)
-    return DirectiveName(number="", title=fact.title, key=(fact.title, "", ""), printed=fact.title)
+        number = simplified(fact.number)
+        return DirectiveName(number=number, title="", key=(number,), printed=fact.number)
+    title = simplified(fact.title)
+    return DirectiveName(number="", title=title, key=(title, "", ""), printed=fact.title)
 
 
 def _nearest(known: tuple[DirectiveName, ...], at: int) -> DirectiveName:
@@ -382,7 +400,7 @@ def _scope(reading: Reading) -> Scope:
     directives: dict[str, list[DirectiveName]] = defaultdict(list)
     for fact in reading.facts:
         if isinstance(fact, Directive):
-            directives[directive_key(fact)].append(directive_name(fact))
+            directives[simplified(directive_key(fact))].append(directive_name(fact))
     named = {name: tuple(sorted(many, key=lambda one: one.start)) for name, many in directives.items()}
     place = _usual_place(one for many in named.values() for one in many)
     return Scope(named, place, frozenset(_group_names(reading, Scope(named, place, frozenset()))))
@@ -398,7 +416,7 @@ def _group_names(reading: Reading, scope: Scope) -> Iterator[tuple[str, str]]:
     resolution = Resolution({reading.source: scope})
     for fact in reading.facts:
         if isinstance(fact, Group):
-            yield resolution.place(fact, fact.directive).name, fact.name
+            yield resolution.place(fact, fact.directive).name, simplified(fact.name)
 
 
 # Agencies
@@ -436,7 +454,7 @@ def _join(mentions: Iterable[Mention]) -> dict[Mention, Official]:
     """The person behind each mention: namesakes stay apart until evidence joins them."""
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        by_name[mention.person].append(mention)
+        by_name[simplified(mention.person)].append(mention)
     return {mention: official for same in by_name.values() for mention, official in _tell_apart(same)}
 
 
@@ -444,7 +462,7 @@ def _tell_apart(namesakes: list[Mention]) -> Iterator[tuple[Mention, Official]]:
     links = [*_same_post(namesakes), *_same_notice(namesakes)]
     for cluster in _clusters(namesakes, [pair for pair, _ in links]):
         reasons = {reason for (one, _), reason in links if one in cluster}
-        official = Official(namesakes[0].person, _person_key(cluster), tuple(sorted(reasons)))
+        official = _person(cluster, tuple(sorted(reasons)))
         yield from ((mention, official) for mention in cluster)
 
 
@@ -503,4 +521,37 @@ def _where(mention: Mention) -> tuple[str, ...]:
 
 
 def _alone(mention: Mention) -> Official:
-    return Official(mention.person, _person_key((mention,)))
+    return _person((mention,), ())
+
+
+def _person(cluster: Collection[Mention], reasons: tuple[str, ...]) -> Official:
+    """One person, under the simplified name if it is printed anywhere."""
+    printed = {mention.person for mention in cluster}
+    plain = simplified(min(printed))
+    name = plain if plain in printed else min(printed)
+    return Official(name, _person_key(cluster), reasons, tuple(sorted({*printed, plain} - {name})))
+
+
+# Spellings
+
+
+def _spellings(traditional: Iterable[str], readings: Iterable[Reading]) -> dict[str, str]:
+    """How names are printed that no source prints in simplified characters: of several spellings, the first."""
+    printed = {simplified(name): name for name in sorted(traditional, reverse=True)}
+    if printed:
+        for reading in readings:
+            for name in _labels(reading):
+                printed.pop(name, None)
+    return printed
+
+
+def _labels(reading: Reading) -> Iterator[str]:
+    """Names of the directives and groups that a reading names."""
+    for fact in reading.facts:
+        match fact:
+            case Directive() | Citation():
+                yield from (fact.number, fact.title)
+            case Group():
+                yield from (fact.name, fact.parent)
+            case GroupMention():
+                yield fact.name

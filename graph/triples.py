@@ -33,6 +33,7 @@ from ..ontology.model import (
     Span,
     Task,
 )
+from ..ontology.traditional import simplified
 from . import terms
 from .resolve import DirectiveName, GroupName, Official, Post, Resolution
 from .terms import GB, mint, mint_hash
@@ -126,6 +127,13 @@ class _Scribe:
         """State class and label of a node that sources have in common; whether it was new to this source."""
         return self._describe(node, cls, label, self.share)
 
+    def describe_named(self, node: NamedNode, cls: NamedNode, name: str) -> bool:
+        """State class and label of a node, its name as printed and, if that is another, in simplified characters."""
+        shown = self.resolution.spelt(name)
+        if shown != name:
+            self.share(node, terms.SKOS_ALT, Literal(name))
+        return self.describe(node, cls, shown)
+
     def describe_own(self, node: NamedNode, cls: NamedNode, label: str) -> bool:
         """State class and label of a node that is this source's alone; whether it was new."""
         return self._describe(node, cls, label, self.add)
@@ -145,9 +153,16 @@ class _Scribe:
 def _directive(scribe: _Scribe, name: DirectiveName) -> NamedNode:
     """A directive that a fact names, printed in this source or not."""
     node = directive_iri(name, base=scribe.base)
-    if scribe.describe(node, GB.Directive, name.label):
-        scribe.share_text(node, GB.number, name.number)
+    if scribe.describe_named(node, GB.Directive, name.label):
+        scribe.share_text(node, GB.number, scribe.resolution.spelt(name.number))
     return node
+
+
+def _title(scribe: _Scribe, node: NamedNode, title: str) -> None:
+    """A title as printed, to be found in simplified characters too."""
+    scribe.share_text(node, terms.DCTERMS_TITLE, title)
+    if (plain := simplified(title)) != title:
+        scribe.share(node, terms.SKOS_ALT, Literal(plain))
 
 
 def directive_iri(name: DirectiveName, *, base: str = terms.BASE) -> NamedNode:
@@ -160,8 +175,8 @@ def directive_iri(name: DirectiveName, *, base: str = terms.BASE) -> NamedNode:
 def _agency(scribe: _Scribe, fact: Fact, directive: str, body: str) -> NamedNode:
     name = scribe.resolution.agency(fact, directive, body)
     node = _agency_node(scribe, name)
-    if body != name.name:
-        scribe.share(node, terms.SKOS_ALT, Literal(body))
+    for other in {body, simplified(body)} - {name.name}:
+        scribe.share(node, terms.SKOS_ALT, Literal(other))
     return node
 
 
@@ -188,7 +203,7 @@ def _describe_agency(scribe: _Scribe, node: NamedNode, name: AgencyName) -> None
 
 def _group(scribe: _Scribe, name: GroupName) -> NamedNode:
     node = mint(scribe.base, "group", *name.key)
-    scribe.describe(node, GB.Group, name.label)
+    scribe.describe_named(node, GB.Group, name.label)
     return node
 
 
@@ -212,14 +227,17 @@ def _posts(scribe: _Scribe, fact: Fact, directive: str, printed: tuple[str, ...]
 
 def official_iri(official: Official, *, base: str = terms.BASE) -> NamedNode:
     """The IRI of a person: the name, and a digest of what tells namesakes apart."""
-    digest = mint_hash("x:", "o", official.name, *official.key).value[-12:]
-    return NamedNode(f"{base}official/{terms.iri_segment(official.name)}-{digest}")
+    name = simplified(official.name)
+    digest = mint_hash("x:", "o", name, *official.key).value[-12:]
+    return NamedNode(f"{base}official/{terms.iri_segment(name)}-{digest}")
 
 
 def _official(scribe: _Scribe, official: Official, posts: list[NamedNode]) -> NamedNode:
     node = official_iri(official, base=scribe.base)
     if scribe.describe(node, GB.Official, official.name):
         scribe.share(node, terms.FOAF_NAME, Literal(official.name))
+        for other in official.also:
+            scribe.share(node, terms.SKOS_ALT, Literal(other))
         for reason in official.reasons:
             scribe.share(node, GB.joinReason, Literal(reason))
     for post in posts:
@@ -309,8 +327,9 @@ def _write_source(scribe: _Scribe, reading: Reading) -> None:
 def _write_directive(scribe: _Scribe, fact: Directive) -> None:
     name = scribe.resolution.printed(fact)
     node = _directive(scribe, name)
-    scribe.share_text(node, terms.DCTERMS_TITLE, fact.title)
-    for predicate, value in (*_date(GB.date, fact.date), *_text(GB.documentKind, fact.document_kind)):
+    _title(scribe, node, fact.title)
+    kind = simplified(fact.document_kind)
+    for predicate, value in (*_date(GB.date, fact.date), *_text(GB.documentKind, kind)):
         scribe.share(node, predicate, value)
     for title in fact.promulgates:
         scribe.share_text(node, GB.promulgates, title)
@@ -326,7 +345,7 @@ _ACTIONS: Mapping[str, NamedNode] = {"established": GB.foundedBy, "adjusted": GB
 
 def _write_group(scribe: _Scribe, fact: Group) -> None:
     node = _group(scribe, scribe.resolution.group(fact, fact.directive, fact.name))
-    scribe.share_text(node, GB.groupKind, fact.group_kind)
+    scribe.share_text(node, GB.groupKind, simplified(fact.group_kind))
     for predicate, directive in _said_in(scribe, fact, fact.directive):
         scribe.share(node, predicate, directive)
         if fact.action:
@@ -341,7 +360,7 @@ def _write_group(scribe: _Scribe, fact: Group) -> None:
 def _write_group_mention(scribe: _Scribe, fact: GroupMention) -> None:
     name = scribe.resolution.mentioned(fact)
     group = _group(scribe, name)
-    scribe.share_text(group, GB.groupKind, fact.group_kind)
+    scribe.share_text(group, GB.groupKind, simplified(fact.group_kind))
     properties: list[Property] = [(GB.group, group), *_said_in(scribe, fact, fact.directive)]
     _state(scribe, fact, GB.GroupMention, fact.name, properties)
 
@@ -352,7 +371,7 @@ def _write_member(scribe: _Scribe, fact: Member) -> None:
     name = scribe.resolution.group(fact, fact.directive, fact.group)
     group = _group(scribe, name)
     scribe.share(official, terms.ORG_MEMBER_OF, group)
-    label = " ".join(filter(None, (fact.person, fact.role, name.label)))
+    label = " ".join(filter(None, (fact.person, fact.role, scribe.resolution.spelt(name.label))))
     _state(scribe, fact, GB.Membership, label, _membership(scribe, fact, official, group, posts))
 
 
@@ -363,7 +382,7 @@ def _membership(
         (terms.ORG_MEMBER, official),
         (terms.ORG_ORGANIZATION, group),
         *((GB.post, post) for post in posts),
-        *_text(GB.role, fact.role),
+        *_text(GB.role, simplified(fact.role)),
         *_text(GB.note, fact.note),
         *_said_in(scribe, fact, fact.directive),
         *_date(GB.date, scribe.resolution.date(fact, fact.directive)),
@@ -375,7 +394,8 @@ def _task(scribe: _Scribe, fact: Task | Assignment, label: str, title: str) -> N
     directive = scribe.resolution.directive(fact, fact.directive)
     key = (scribe.source,) if directive is None else directive.key
     node = mint_hash(scribe.base, "task", *key, *fact.path, label, title)
-    words = f"{label}{title}" or (directive.label if directive is not None else scribe.source)
+    where = scribe.source if directive is None else scribe.resolution.spelt(directive.label)
+    words = f"{label}{title}" or where
     if scribe.describe(node, GB.Task, words):
         _describe_task(scribe, node, fact, label, title)
     return node
@@ -459,7 +479,7 @@ def _write_citation(scribe: _Scribe, fact: Citation) -> None:
 
 def _cited(scribe: _Scribe, fact: Citation) -> NamedNode:
     node = _directive(scribe, scribe.resolution.cited(fact))
-    scribe.share_text(node, terms.DCTERMS_TITLE, fact.title)
+    _title(scribe, node, fact.title)
     return node
 
 

@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode
 from pyvis.network import Network
 
 from ..errors import ExportError, UnknownName
+from ..ontology.traditional import simplified
 from .drawing import KIND_STYLES, PLACE, network
 from .files import replaced
 from .names import nearest
@@ -160,7 +161,7 @@ def _lists(table: Table) -> dict[str, list[str]]:
 
 
 def _named(nodes: Sequence[Node], name: str) -> list[Node]:
-    """Everything that bears a name, brackets and blanks as anyone may type them.
+    """Everything that bears a name, brackets, blanks and traditional characters as anyone may type them.
 
     Raises:
         UnknownName: Nothing does.
@@ -178,7 +179,7 @@ _BRACKETS = str.maketrans("[【［﹝(（", "〔〔〔〔〔〔") | str.maketran
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", "".join(name.split())).translate(_BRACKETS)
+    return simplified(unicodedata.normalize("NFKC", "".join(name.split())).translate(_BRACKETS))
 
 
 # Ties

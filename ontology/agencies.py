@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from .places import NATION, NOWHERE, Place, is_district, is_upper, known_city, opening_place, prefixes, unit_level
 from .register import Change, Form, FormKind, Match, Register, shipped
+from .traditional import simplified
 from .vocabulary import alternation
 
 _CACHED = 1 << 16
@@ -53,9 +54,10 @@ _CENTRE = re.compile("国务院|中共中央|中央|全国|国家")
 def place_of(words: str) -> Place:
     """The place with which the name of a government body, or a title, opens; ``NOWHERE`` if with none.
 
-    >>> place_of("云岭省人民政府办公厅").name, place_of("国务院办公厅").name, place_of("转发通知").name
+    >>> place_of("云岭省人民政府办公厅").name, place_of("國務院辦公廳").name, place_of("转发通知").name
     ('云岭省', '国家', '')
     """
+    words = simplified(words)
     if _CENTRE.match(words) or _part_of_centre(words, _Scene(NOWHERE, "", shipped())) is not None:
         return Place((NATION,))
     if shipped().find("nation", words, level="nation") is not None:
@@ -72,7 +74,7 @@ def canonical_agency(
     """The agency behind a body as printed.
 
     Args:
-        body: One body, such as 省财政厅.
+        body: One body, such as 省财政厅; 省財政廳 is the same one.
         place: The place that speaks: that of the directive's issuers.
         date: The directive's date, ISO 8601 or empty: some short names changed their meaning.
         register: The register to look in; by default the one that ships with the package.
@@ -81,7 +83,7 @@ def canonical_agency(
         >>> canonical_agency("省发展改革委", place=Place(("云岭省",)))
         AgencyName(name='云岭省发展和改革委员会', place='云岭省', provisional=False, collective=False)
     """
-    return _canonical(body, _Scene(place, date, shipped() if register is None else register))
+    return _canonical(simplified(body), _Scene(place, date, shipped() if register is None else register))
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,7 +400,7 @@ def is_generic_body(name: str) -> bool:
     >>> is_generic_body("县政府"), is_generic_body("云岭省财政厅")
     (True, False)
     """
-    return _is("generic_bodies", name)
+    return _is("generic_bodies", simplified(name))
 
 
 def is_shared_title(title: str) -> bool:
@@ -416,7 +418,7 @@ def is_bare_group(name: str) -> bool:
     >>> is_bare_group("领导小组"), is_bare_group("云岭省防汛指挥部")
     (True, False)
     """
-    return _is("bare_groups", name)
+    return _is("bare_groups", simplified(name))
 
 
 # Posts
@@ -431,11 +433,13 @@ def split_post(post: str, *, place: Place = NOWHERE) -> tuple[str, str]:
     """The body and the title in a post.
 
     Args:
-        post: As printed, such as 省财政厅副厅长. A remark in brackets at its end (挂职) is no part of it.
+        post: As printed, such as 省财政厅副厅长, in traditional characters or not. A remark in brackets at its end
+            (挂职) is no part of it.
         place: The place that speaks: a bare 副省长 belongs to its government.
 
     Returns:
-        The body, empty where none is named, and the title; all the words where no title is known in them.
+        In simplified characters: the body, empty where none is named, and the title; all the words where no title
+        is known in them.
 
     Example:
         >>> split_post("省财政厅副厅长（挂职）")
@@ -443,7 +447,7 @@ def split_post(post: str, *, place: Place = NOWHERE) -> tuple[str, str]:
         >>> split_post("副省长", place=Place(("云岭省",)))
         ('云岭省人民政府', '副省长')
     """
-    return _split_post(_BRACKET.sub("", post), place)
+    return _split_post(_BRACKET.sub("", simplified(post)), place)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -120,7 +120,7 @@ def test_missing_path(store: Path, command: str) -> None:
 @pytest.mark.parametrize("command", ["build", "extract"])
 def test_folder_without_texts(store: Path, command: str) -> None:
     (store.parent / "folder").mkdir()
-    (store.parent / "folder" / "page.pdf").write_bytes(b"%PDF")
+    (store.parent / "folder" / "page.css").write_bytes(b"p {}")
     where = stored(command, store)
     assert "folder holds no text" in complaint(run(command, store.parent / "folder", *where))
 

@@ -65,7 +65,7 @@ def test_days_of_an_event(printed: str, first: str, last: str) -> None:
     assert [(one.date, one.until) for one in found if isinstance(one, Event)] == [(first, last)]
 
 
-@pytest.mark.parametrize("opening", ["●同日，", "●8月上旬 ", "●是月 "])
+@pytest.mark.parametrize("opening", ["●本月，", "●8月上旬 ", "●是月 "])
 def test_an_item_without_a_day_is_listed(opening: str) -> None:
     found = facts(f"某省2020年8月大事记\n●8月3日 省长王某出席会议。\n{opening}省长王某出席会议。\n")
     assert [one.rule for one in found if isinstance(one, Gap)] == ["chronicle.item"]

@@ -59,6 +59,7 @@ def _broken(line: str, dice: random.Random) -> str:
     return f"{line[:cut]}\n\n{line[cut:]}"
 
 
+_BRACKETS = str.maketrans("〔〕", "[]")
 DAMAGES: list[Damage] = [without_marks, half_width, without_blank_lines, with_square_brackets, with_pages, broken]
 
 
@@ -69,7 +70,7 @@ def said(text: str) -> Counter[tuple[object, ...]]:
 
 def content(fact: Fact) -> tuple[object, ...]:
     left_out = {"spans", "rule", "text"}
-    values = (repr(getattr(fact, one.name)) for one in fields(fact) if one.name not in left_out)
+    values = (repr(getattr(fact, one.name)).translate(_BRACKETS) for one in fields(fact) if one.name not in left_out)
     return (fact.kind, *values)
 
 

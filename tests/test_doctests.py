@@ -9,7 +9,7 @@ import pytest
 
 MODULES = sorted(
     module.name
-    for part in ("extract", "ontology", "graph")
+    for part in ("extract", "extract.formats", "ontology", "graph")
     for module in pkgutil.iter_modules(import_module(f"gongbao.{part}").__path__, f"gongbao.{part}.")
 )
 

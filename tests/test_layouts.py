@@ -25,22 +25,10 @@ KINDS = ("directives", "groups", "memberships", "office_staff", "assignments", "
 LINE_SLACK = 3
 
 REASONS: Mapping[tuple[str, str], str] = {
-    ("cells_on_lines", "groups"): "a list printed one cell a line, names and posts each on their own",
-    ("cells_on_lines", "memberships"): "a list printed one cell a line, names and posts each on their own",
     ("deputies_then_units", "memberships"): "deputies of several ranks, and units instead of members",
     ("expert_committee_list", "directives_attributes"): "a list of names published by the notice is taken for an annex",
-    ("header_with_pipes_no_heading", "citations"): "title and number stand in a web page's header alone",
-    ("header_with_pipes_no_heading", "directives"): "title and number stand in a web page's header alone",
     ("inspection_teams_in_prose", "groups"): "teams whose heads are named in sentences",
     ("inspection_teams_in_prose", "memberships"): "teams whose heads are named in sentences",
-    ("pipe_table_members", "groups"): "members in a table",
-    ("pipe_table_members", "memberships"): "members in a table",
-    ("task_table", "assignments"): "tasks in a table",
-    ("traditional_characters", "citations"): "traditional characters",
-    ("traditional_characters", "directives"): "traditional characters",
-    ("traditional_characters", "groups"): "traditional characters",
-    ("traditional_characters", "memberships"): "traditional characters",
-    ("traditional_characters", "office_staff"): "traditional characters",
 }
 """What is not read yet: (text, kind) with the reason."""
 

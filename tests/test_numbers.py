@@ -62,6 +62,18 @@ def test_the_word_before_a_number_is_no_part_of_it(word: str) -> None:
     assert [found.number for found in find_numbers(f"{word}云政〔2019〕3号")] == ["云政〔2019〕3号"]
 
 
+@pytest.mark.parametrize("word", ["自", "即", "将", "见", "与", "和", "现将", "对照", "省粮食局", "原标准即", "印发的"])
+def test_a_short_word_before_a_number_is_no_part_of_it(word: str) -> None:
+    assert [found.number for found in find_numbers(f"{word}云政〔2019〕3号")] == ["云政〔2019〕3号"]
+
+
+@pytest.mark.parametrize(
+    "code", ["国经贸企改", "云经信发", "将政", "即政发", "和政办", "自然资发", "经信办", "固原政办发", "沪经企"]
+)
+def test_a_code_that_holds_such_a_word_is_whole(code: str) -> None:
+    assert [found.number for found in find_numbers(f"根据{code}〔2019〕3号要求")] == [f"{code}〔2019〕3号"]
+
+
 def test_the_place_of_a_number_in_a_sentence_is_that_of_its_words() -> None:
     sentence = "根据云政〔2019〕3号要求"
     (found,) = find_numbers(sentence)

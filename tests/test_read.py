@@ -126,7 +126,7 @@ def test_a_folder_is_searched_at_any_depth_and_sorted(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_texts_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"holds no text \(\.txt, \.md, \.text\)$"):
+    with pytest.raises(SourceError, match=r"holds no text \(\.txt, \.md, \.text, \.html, .*\.docx, \.pdf\)$"):
         list(find_sources(tmp_path))
 
 

@@ -3,10 +3,11 @@
 import io
 import json
 from dataclasses import fields
+from typing import Literal, get_args, get_origin
 
 import pytest
 from gongbao.errors import FactError
-from gongbao.ontology.model import FACTS, Event, Fact, Gap, Participant, Reading, Span
+from gongbao.ontology.model import FACTS, Assignment, Event, Fact, Gap, Member, Participant, Reading, Span
 from gongbao.ontology.stream import fact_to_json, json_to_fact, read_reading, reading_to_lines, write_reading
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,11 +19,13 @@ PARTICIPANTS = st.builds(Participant, WORDS, TUPLES)
 
 
 def values(kind: type[Fact], name: str, annotation: object) -> st.SearchStrategy[object]:
-    """Values of a field: the types of all facts are strings, tuples of them, spans and participants."""
+    """Values of a field: words, of which some are given, tuples of words, spans and participants."""
     if name == "spans":
         return st.lists(SPANS, min_size=1, max_size=3).map(tuple)
     if kind is Event and name == "participants":
         return st.lists(PARTICIPANTS, max_size=3).map(tuple)
+    if get_origin(annotation) is Literal:
+        return st.sampled_from(get_args(annotation))
     return TUPLES if "tuple" in str(annotation) else WORDS
 
 
@@ -38,6 +41,27 @@ READING = st.builds(
     encoding=WORDS,
     characters=st.integers(0),
     facts=st.lists(FACT, max_size=4).map(tuple),
+)
+SPAN = '{"source": "a.txt", "start": 4, "end": 7, "line": 1, "text": "号"}'
+SEAT = Member(
+    spans=(Span("a.txt", 0, 2, 1, "张三"),),
+    rule="test.seat",
+    group="小组",
+    directive="",
+    person="张三",
+    role="组长",
+    posts=("副省长",),
+)
+PART = Assignment(
+    spans=SEAT.spans,
+    rule="test.part",
+    directive="",
+    path=(),
+    task_label="一、",
+    task_title="",
+    body="省财政厅",
+    role="lead",
+    form="prose",
 )
 GAP = Gap(spans=(Span("a.txt", 0, 2, 1, "通知"),), rule="test.gap", directive="", reason="无")
 
@@ -103,6 +127,19 @@ def test_every_kind_of_fact_has_a_name_of_its_own(kind: type[Fact]) -> None:
         '{"kind": "gap", "spans": [{}], "rule": "", "directive": "", "reason": ""}',
         '{"kind": "gap", "spans": 1, "rule": "", "directive": "", "reason": ""}',
         '{"kind": ["gap"], "spans": [], "rule": "", "directive": "", "reason": ""}',
+        '{"kind": "gap", "spans": [], "rule": "", "directive": "", "reason": ""}',
+        f'{{"kind": "gap", "spans": [{SPAN}], "rule": 1, "directive": "", "reason": ""}}',
+        f'{{"kind": "gap", "spans": [{SPAN}], "rule": null, "directive": "", "reason": ""}}',
+        f'{{"kind": "gap", "spans": [{SPAN}], "rule": ["a"], "directive": "", "reason": ""}}',
+        f'{{"kind": "gap", "spans": [{SPAN}], "rule": "\\ud800", "directive": "", "reason": ""}}',
+        f'{{"kind": "gap", "spans": [{SPAN.replace("4", "true")}], "rule": "", "directive": "", "reason": ""}}',
+        f'{{"kind": "gap", "spans": [{SPAN.replace("4", "4.0")}], "rule": "", "directive": "", "reason": ""}}',
+        fact_to_json(SEAT).replace('"副省长"', "[]"),
+        fact_to_json(SEAT).replace('["副省长"]', '"副省长"'),
+        fact_to_json(PART).replace("lead", "leads"),
+        "[" * 100_000,
+        '{"kind": "gap", "spans": ' + "[" * 100_000,
+        '{"kind": "gap", "spans": ' + "1" * 100_000 + "}",
     ],
 )
 def test_a_line_that_is_no_fact_is_an_error(line: str) -> None:
@@ -121,6 +158,10 @@ def test_a_line_that_is_no_fact_is_an_error(line: str) -> None:
         [fact_to_json(GAP)],
         ['{"kind": "source"}'],
         ['{"kind": "source", "source": "a"}'],
+        ["[" * 100_000],
+        ['{"kind": "source", "source": 1, "sha256": "", "encoding": "", "characters": 2}'],
+        ['{"kind": "source", "source": "a", "sha256": "", "encoding": "", "characters": "2"}'],
+        ['{"kind": "source", "source": "a", "sha256": "", "encoding": "", "characters": 2, "facts": []}'],
     ],
 )
 def test_a_file_without_its_source_is_an_error(lines: list[str]) -> None:

@@ -483,7 +483,8 @@
 
   // Search
 
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  const plain = (character) => data.simplified[character] ?? character;
+  const fold = (text) => [...text.normalize("NFKC").toLowerCase().replace(/\s+/g, "")].map(plain).join("");
   const folded = new Map(order.map((id) => [id, [about.get(id).label, ...about.get(id).also].map(fold)]));
 
   /** Names that hold the words, those that begin with them first, then the stronger. */

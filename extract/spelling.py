@@ -1,0 +1,158 @@
+"""Back from simplified characters to those that are printed.
+
+Texts are read in simplified characters (:mod:`gongbao.ontology.traditional`), one for each that is printed. So a value
+that was read stands in the source under the same offsets, and is given back as it stands there: 國務院辦公廳, and 匡湧
+in a text that is simplified but for this name.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from ..ontology.model import Directive, Fact, Group, Participant, Task
+from .evidence import Printed
+from .text import Stretch, Text
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+
+_REFERENCES = frozenset({"directive", "group", "parent", "path", "task_label", "task_title"})
+"""Fields by which a fact names another fact: they are spelt as that fact spells them."""
+
+_BEFORE, _AFTER = 4_000, 20_000
+"""How far from a fact its words are looked for that stand outside its spans: labels before it, a signature behind."""
+
+_LONGEST_PIECES = 5_000
+_SHORTEST_PIECE = 2
+_BRACKETS = str.maketrans("[【［﹝]】］﹞", "〔〔〔〔〕〕〕〕")
+
+
+def as_printed(facts: Iterable[Fact], page: Printed) -> list[Fact]:
+    """Facts that were read in simplified characters, their words as the source prints them.
+
+    Args:
+        facts: With spans in the source; in any order.
+        page: The source as it is, beside the repaired text of its simplified form.
+
+    Returns:
+        As many facts, in the same order. A word that the source does not print in one piece near its fact, nor in
+        pieces within it, stays simplified.
+    """
+    found = list(facts)
+    speller = _Speller(page)
+    # First those that others name.
+    order = sorted(range(len(found)), key=lambda index: not isinstance(found[index], Directive | Group | Task))
+    for index in order:
+        found[index] = speller.fact(found[index])
+    return found
+
+
+class _Speller:
+    """A source without its blanks, twice: as it was read, and as it is printed."""
+
+    def __init__(self, page: Printed) -> None:
+        value = page.repaired.value
+        printed = _source_characters(page.text, page.repaired)
+        self._length = len(value)
+        self._kept = array("q", (index for index, char in enumerate(value) if not char.isspace()))
+        self._read = "".join(value.split()).translate(_BRACKETS)
+        self._printed = "".join(printed[index] for index in self._kept)
+        self._places = sorted(zip(page.repaired.origins, page.repaired.starts, strict=True))
+        pairs = zip(self._read, self._printed, strict=True)
+        self._folded = frozenset(read for read, shown in pairs if _is_folded(read, shown))
+        self._known: dict[str, str] = {}
+
+    def fact(self, fact: AnyFact) -> AnyFact:
+        """A fact with its words as printed."""
+        changed = {
+            field.name: spelt
+            for field in fields(fact)
+            if field.name not in ("spans", "rule")
+            for value in [getattr(fact, field.name)]
+            for spelt in [self._value(value, fact, reference=field.name in _REFERENCES)]
+            if spelt != value
+        }
+        return replace(fact, **changed) if changed else fact
+
+    def _value(self, value: Any, fact: Fact, *, reference: bool) -> Any:
+        match value:
+            case str():
+                return value if self._folded.isdisjoint(value) else self._spelt(value, fact, reference=reference)
+            case tuple():
+                return tuple(self._value(one, fact, reference=reference) for one in value)
+            case Participant():
+                person, posts = (self._value(one, fact, reference=False) for one in (value.person, value.posts))
+                return Participant(person, posts)
+        return value
+
+    def _spelt(self, value: str, fact: Fact, *, reference: bool) -> str:
+        if reference and value in self._known:
+            return self._known[value]
+        wanted = "".join(value.split()).translate(_BRACKETS)
+        places = list(self._stretches(fact))
+        at = self._near(wanted, places)
+        spelt = _filled(value, self._printed[at : at + len(wanted)]) if at >= 0 else self._pieced(value, places)
+        return self._known.setdefault(value, spelt) if reference else self._learn(value, spelt)
+
+    def _learn(self, value: str, spelt: str) -> str:
+        self._known[value] = spelt
+        return spelt
+
+    def _stretches(self, fact: Fact) -> Iterator[Stretch]:
+        """Where the spans of a fact stand among the characters that print something."""
+        for span in fact.spans:
+            yield Stretch(self._index(span.start), self._index(span.end - 1) + 1)
+
+    def _index(self, offset: int) -> int:
+        origin, start = self._places[max(0, bisect_right(self._places, (offset, self._length)) - 1)]
+        return bisect_left(self._kept, start + offset - origin)
+
+    def _near(self, wanted: str, places: list[Stretch]) -> int:
+        """Where a value stands: in the fact, else before it, else behind it; -1 where in none."""
+        inside = (self._read.find(wanted, place.start, place.end) for place in places)
+        at = next((at for at in inside if at >= 0), -1)
+        if at < 0:
+            at = self._read.rfind(wanted, max(0, places[0].start - _BEFORE), places[0].end)
+        return at if at >= 0 else self._read.find(wanted, places[0].start, places[0].start + _AFTER)
+
+    def _pieced(self, value: str, places: list[Stretch]) -> str:
+        """A value put together from pieces of its fact (省環保廳巡視員 of 省環保廳副廳長、巡視員)."""
+        read, printed = (
+            "".join(words[place.start : place.end] for place in places)[:_LONGEST_PIECES]
+            for words in (self._read, self._printed)
+        )
+        pieces: list[str] = []
+        start = 0
+        while start < len(value):
+            size = bisect_right(
+                range(len(value) - start), 0, key=lambda size: value[start : start + size + 1] not in read
+            )
+            at = read.find(value[start : start + size])
+            pieces.append(
+                _filled(value[start : start + size], printed[at : at + size])
+                if size >= _SHORTEST_PIECE
+                else value[start : start + max(size, 1)]
+            )
+            start += max(size, 1)
+        return "".join(pieces)
+
+
+def _source_characters(source: str, text: Text) -> str:
+    """What the source prints for each character of a repaired text."""
+    ends = (*text.starts[1:], len(text.value))
+    stretches = zip(text.starts, ends, text.origins, strict=True)
+    return "".join(source[origin : origin + end - start] for start, end, origin in stretches)
+
+
+def _is_folded(read: str, printed: str) -> bool:
+    """Whether a character was read as another one; punctuation is mended, and stays so."""
+    return read != printed and read.isalpha()
+
+
+def _filled(value: str, printed: str) -> str:
+    """A value with the characters that are printed for it, its blanks and punctuation kept."""
+    characters = iter(printed)
+    return "".join(
+        one if one.isspace() else shown if _is_folded(one, shown := next(characters)) else one for one in value
+    )
