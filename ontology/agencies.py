@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from .places import NATION, NOWHERE, Place, is_district, is_upper, known_city, opening_place, prefixes, unit_level
+from .places import (
+    NATION,
+    NOWHERE,
+    Place,
+    is_district,
+    is_upper,
+    known_city,
+    opening_place,
+    places_below,
+    prefixes,
+    unit_level,
+)
 from .register import Change, Form, FormKind, Match, Register, shipped
 from .traditional import simplified
 from .vocabulary import alternation
@@ -361,28 +372,30 @@ class Step:
 
     Attributes:
         change: The step as the register has it.
-        heirs: Canonical names of those that carry on, all at the place of the agency that it ended.
+        heirs: Those that carry on.
     """
 
     change: Change
-    heirs: tuple[str, ...]
+    heirs: tuple[AgencyName, ...]
 
 
 def steps(name: AgencyName, *, register: Register | None = None) -> Iterator[Step]:
     """The steps of reforms that ended an agency, in the order of the register.
 
-    >>> [(step.change.date, step.heirs) for step in steps(AgencyName("云岭省环境保护厅", "云岭省"))]
-    [('2018-03', ('云岭省生态环境厅',))]
+    >>> [(step.change.date, step.heirs[0].name) for step in steps(AgencyName("云岭省环境保护厅", "云岭省"))]
+    [('2018-03', '云岭省生态环境厅')]
     """
     known = shipped() if register is None else register
     for match in forms_of(name, register=known):
         for change in known.changes_of.get(match.form.iri, ()):
-            yield Step(change, tuple(_filled(form.label, _of(form, match), name) for form in change.results))
+            yield Step(change, tuple(_heir(form, match, name) for form in change.results))
 
 
-def _of(form: Form, match: Match) -> Match:
-    """A form with what is known of the one that it follows."""
-    return Match(form, {**match.parts})
+def _heir(form: Form, match: Match, name: AgencyName) -> AgencyName:
+    """The agency of a form that follows another one at its place."""
+    homes = {"organization": form.jurisdiction, "nation": NATION, "branch": ""}
+    heir = Match(form, match.parts)
+    return AgencyName(_filled(form.label, heir, name), homes.get(form.kind, name.place))
 
 
 def successors(name: AgencyName, *, register: Register | None = None) -> tuple[str, ...]:
@@ -391,7 +404,22 @@ def successors(name: AgencyName, *, register: Register | None = None) -> tuple[s
     >>> successors(AgencyName("云岭省国土资源厅", "云岭省"))
     ('云岭省自然资源厅',)
     """
-    return tuple(dict.fromkeys(heir for step in steps(name, register=register) for heir in step.heirs))
+    return tuple(dict.fromkeys(heir.name for step in steps(name, register=register) for heir in step.heirs))
+
+
+def members_of(name: AgencyName, *, register: Register | None = None) -> tuple[AgencyName, ...]:
+    """The bodies that a collective stands for, where the register knows them all.
+
+    >>> [one.name for one in members_of(AgencyName("各市州人民政府", "青海省", collective=True))][:2]
+    ['海北藏族自治州人民政府', '海南藏族自治州人民政府']
+    """
+    if not name.collective:
+        return ()
+    known = shipped() if register is None else register
+    levels = next((form.members for form in known.forms if form.kind == "collective" and form.label == name.name), ())
+    below = places_below(name.place) if levels else ()
+    places = [Place((one.name,)) for one in below if one.level in levels]
+    return tuple(AgencyName(f"{place.name}{_government(place)}", place.name) for place in places)
 
 
 def is_generic_body(name: str) -> bool:

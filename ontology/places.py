@@ -182,14 +182,33 @@ def is_district(unit: str) -> bool:
 
 
 def opening_place(words: str) -> tuple[Place, str]:
-    """The place with which words open, and the words after it."""
+    """The place with which words open, and the words after it.
+
+    >>> opening_place("云岭省松江市财政局")
+    (Place(units=('云岭省', '松江市')), '财政局')
+    """
     match = _PLACE.match(words)
     if match is None:
         return NOWHERE, words
-    units = tuple(official_place(unit) for unit in match.groups() if unit)
-    if any(unit.endswith("州") and not unit.endswith("自治州") for unit in units):
+    units: list[str] = []
+    end = 0
+    for part in ("upper", "middle", "lower"):
+        if unit := match[part]:
+            if _holds_known_place(unit):
+                break
+            units.append(official_place(unit))
+            end = match.end(part)
+    if not units or any(unit.endswith("州") and not unit.endswith("自治州") for unit in units):
         return NOWHERE, words  # 杭州 is no prefecture; those that are have official names.
-    return Place(units), words[match.end() :]
+    return Place(tuple(units)), words[end:]
+
+
+def _holds_known_place(unit: str) -> bool:
+    """Whether other words stand before a place that is known: 建设海南州."""
+    starts = range(1, len(unit) - 1)
+    return official_place(unit) not in known_places() and any(
+        unit[start:] in _official_names() or unit[start:] in known_places() for start in starts
+    )
 
 
 def official_place(unit: str) -> str:

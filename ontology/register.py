@@ -54,6 +54,7 @@ class Form:
         until: Last day.
         field: IRI of what it is concerned with; empty where that cannot be told.
         jurisdiction: The place of an organisation.
+        members: Levels of the places whose governments a collective stands for; empty where that cannot be told.
         origin: ``shipped``, or the name of the user's file.
         examples: Texts in which the form is to be read.
         counterexamples: Texts in which it is not.
@@ -69,6 +70,7 @@ class Form:
     until: str = ""
     field: str = ""
     jurisdiction: str = ""
+    members: tuple[str, ...] = ()
     origin: str = SHIPPED
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
@@ -352,6 +354,7 @@ def _form(iri: str, said: Description, origin: str) -> Form:
         until=_last_day(_at_most_one(iri, said, f"{GB}until", origin)),
         field=_at_most_one(iri, said, f"{GB}field", origin),
         jurisdiction=_at_most_one(iri, said, f"{GB}jurisdiction", origin),
+        members=said.get(f"{GB}memberLevel", ()),
         origin=origin,
         examples=said.get(f"{SKOS}example", ()),
         counterexamples=said.get(f"{GB}counterExample", ()),
@@ -365,7 +368,17 @@ _FORM_TERMS = (
     _COMMON
     | {
         f"{GB}{name}"
-        for name in ("formKind", "pattern", "level", "since", "until", "field", "jurisdiction", "counterExample")
+        for name in (
+            "formKind",
+            "pattern",
+            "level",
+            "since",
+            "until",
+            "field",
+            "jurisdiction",
+            "memberLevel",
+            "counterExample",
+        )
     }
     | {f"{SKOS}example"}
 )
@@ -411,7 +424,7 @@ def _is_date(text: str) -> bool:
 
 def _check_form(form: Form) -> None:
     where = _place(form.iri, form.origin)
-    for level in form.levels:
+    for level in (*form.levels, *form.members):
         if level not in get_args(Level):
             raise RegisterError(f"{where} has the gb:level {level!r}, and there are {', '.join(get_args(Level))}")
     for term, day in (("since", form.since), ("until", form.until)):
