@@ -63,6 +63,7 @@ class GB:
     AgencyField = _gb("AgencyField")
     AgencyForm = _gb("AgencyForm")
     Place = _gb("Place")
+    Variant = _gb("Variant")
     Citation = _gb("Citation")
     Appointment = _gb("Appointment")
     Duty = _gb("Duty")
@@ -97,6 +98,8 @@ class GB:
     field = _gb("field")
     ofGroup = _gb("ofGroup")
     changeKind = _gb("changeKind")
+    officialName = _gb("officialName")
+    score = _gb("score")
     # Forms of the register
     formKind = _gb("formKind")
     pattern = _gb("pattern")
@@ -151,6 +154,7 @@ class GB:
 
 RDF_TYPE = _term("rdf", "type")
 LABEL = _term("rdfs", "label")
+XSD_DECIMAL = _term("xsd", "decimal")
 XSD_DATE = _term("xsd", "date")
 XSD_MONTH = _term("xsd", "gYearMonth")
 XSD_YEAR = _term("xsd", "gYear")

@@ -36,6 +36,7 @@ from ..ontology.model import (
 )
 from ..ontology.register import SHIPPED
 from ..ontology.traditional import simplified
+from ..ontology.variants import Variant, variants
 from . import terms
 from .resolve import DirectiveName, GroupName, Official, Post, Resolution
 from .terms import GB, mint, mint_hash
@@ -202,6 +203,8 @@ def _describe_agency(scribe: _Scribe, node: NamedNode, name: AgencyName) -> None
     scribe.share_text(node, GB.jurisdiction, name.place)
     if name.provisional:
         scribe.share(node, GB.provisional, TRUE)
+        for variant in variants(name, register=scribe.resolution.register):
+            _propose(scribe, node, variant)
     _describe_by_register(scribe, node, name)
     for heir in scribe.resolution.successors(name):
         scribe.share(node, GB.succeededBy, _agency_node(scribe, heir))
@@ -221,6 +224,16 @@ def _describe_by_register(scribe: _Scribe, node: NamedNode, name: AgencyName) ->
         scribe.share(node, GB.register, Literal(SHIPPED))
     for member in members:
         scribe.share(node, terms.ORG_HAS_MEMBER, _agency_node(scribe, member))
+
+
+def _propose(scribe: _Scribe, node: NamedNode, variant: Variant) -> None:
+    """That an agency may be another one, for an analyst to judge."""
+    proposal = mint_hash(scribe.base, "variant", node.value, variant.name)
+    scribe.describe(proposal, GB.Variant, variant.name)
+    scribe.share(proposal, GB.agency, node)
+    scribe.share_text(proposal, GB.officialName, variant.name)
+    scribe.share(proposal, GB.score, Literal(str(variant.score), datatype=terms.XSD_DECIMAL))
+    scribe.share_text(proposal, GB.reason, variant.reason)
 
 
 def _field(scribe: _Scribe, iri: str) -> NamedNode:

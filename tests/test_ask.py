@@ -306,6 +306,7 @@ def question(request: pytest.FixtureRequest) -> Question:
 def test_every_question_asked_for_is_there() -> None:
     assert [question.name for question in list_questions()] == [
         "agency-tasks",
+        "changes",
         "directives",
         "gaps",
         "group-members",
@@ -314,6 +315,7 @@ def test_every_question_asked_for_is_there() -> None:
         "named-groups",
         "official",
         "rests-on",
+        "variants",
     ]
 
 
@@ -324,7 +326,7 @@ def test_every_line_of_a_header_is_understood(question: Question) -> None:
 
 def test_every_option_has_its_place_in_the_query(question: Question) -> None:
     places = [
-        r"^ *LIMIT \d+$" if option.kind == "rows" else rf"VALUES \?{option.name} \{{ UNDEF \}}"
+        r"^ *LIMIT \d+$" if option.kind == "rows" else rf"VALUES \?{option.name.replace('-', '_')} \{{ UNDEF \}}"
         for option in question.options
     ]
     assert all(re.search(place, question.sparql, re.MULTILINE) for place in places)
