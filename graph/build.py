@@ -150,9 +150,7 @@ def build(
     """
     if base is not None:
         check_base(base)
-    given = None if agencies is None else read_file(agencies)
-    if given is not None:
-        extended(given, agencies.name)  # Complain before anything is read.
+    given = None if agencies is None else _given_register(agencies)
     with writing(store) as manifest:
         survey = _survey(files, manifest, folders)
         intake = _take_in(survey.candidates, store, read=read, reader=reader, progress=progress)
@@ -161,12 +159,25 @@ def build(
             raise _nothing_read((*survey.errors, *intake.errors))
         usual = BASE if manifest is None else manifest.base
         kept = ("", "") if manifest is None else (manifest.agencies, manifest.register)
-        if agencies is not None and given is not None:
-            kept = (agencies.name, register_name(given))
-            write_whole(store / kept[1], given.decode("utf-8"))
+        if given is not None:
+            kept = _keep_register(store, *given)
         wanted = Manifest(base=base or usual, graph="", triples=0, sources=sources, agencies=kept[0], register=kept[1])
         current = _update(store, manifest, wanted, progress=progress)
         return _report(survey, intake, current, changed=manifest is None or current.graph != manifest.graph)
+
+
+def _given_register(path: Path) -> tuple[str, bytes]:
+    """The name and the bytes of a user's register, which is sound."""
+    text = read_file(path)
+    extended(text, path.name)
+    return path.name, text
+
+
+def _keep_register(store: Path, name: str, text: bytes) -> tuple[str, str]:
+    """Have a user's register in the store; its own name, and that of its file there."""
+    file = register_name(text)
+    write_whole(store / file, text.decode("utf-8"))
+    return name, file
 
 
 # Which sources there are

@@ -12,18 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from .places import (
-    NATION,
-    NOWHERE,
-    Place,
-    is_district,
-    is_upper,
-    known_city,
-    opening_place,
-    places_below,
-    prefixes,
-    unit_level,
-)
+from .places import NATION, is_district, is_upper, known_city, opening_place, places_below, prefixes, unit_level
+from .places import NOWHERE as NOWHERE
+from .places import Place as Place
 from .register import Change, Form, FormKind, Match, Register, shipped
 from .traditional import simplified
 from .vocabulary import alternation
@@ -240,7 +231,7 @@ def _short(body: str, scene: _Scene) -> AgencyName | None:
     for own in scene.place.outward():
         for prefix in prefixes(own):
             if body.startswith(f"全{prefix}"):
-                return _department(own, body[len(prefix) + 1 :], scene)
+                return _named_group(own, body[len(prefix) + 1 :], scene)
             if body.startswith(prefix):
                 rest = body[len(prefix) :]
                 found = _at(own, rest, scene) or _branch(rest, scene)
@@ -278,7 +269,7 @@ def _at(place: Place, rest: str, scene: _Scene) -> AgencyName | None:
     """A body of the register at a place: the government itself, a department, or one of the party."""
     if not rest:
         return AgencyName(f"{place.name}{_government(place)}", place.name)
-    return _department(place, rest, scene) or _party(place, rest, scene)
+    return _department(place, rest, scene) or _party(place, rest, scene) or _named_group(place, rest, scene)
 
 
 def _government(place: Place) -> str:
@@ -288,6 +279,11 @@ def _government(place: Place) -> str:
 
 def _department(place: Place, rest: str, scene: _Scene) -> AgencyName | None:
     match = scene.find("department", rest, place)
+    return None if match is None else AgencyName(_named(match, rest, place), place.name)
+
+
+def _named_group(place: Place, rest: str, scene: _Scene) -> AgencyName | None:
+    match = scene.find("group", rest, place)
     return None if match is None else AgencyName(_named(match, rest, place), place.name)
 
 
@@ -334,7 +330,15 @@ def forms_of(name: AgencyName, *, register: Register | None = None) -> Iterator[
         )
 
 
-_KINDS: tuple[FormKind, ...] = ("department", "party", "whole")
+def is_agency(words: str, *, place: Place = NOWHERE) -> bool:
+    """Whether words are the name of an agency in the register, and not that of a group.
+
+    >>> somewhere = Place(("某省",))
+    >>> is_agency("省发展和改革委员会", place=somewhere), is_agency("省双拥工作领导小组", place=somewhere)
+    (True, False)
+    """
+    name = canonical_agency(words, place=place)
+    return not name.provisional and all(match.form.kind != "group" for match in forms_of(name))
 
 
 def _readings(name: AgencyName) -> Iterator[tuple[FormKind, str]]:
@@ -348,7 +352,10 @@ def _readings(name: AgencyName) -> Iterator[tuple[FormKind, str]]:
         rest = name.name.removeprefix(name.place)
         opened = name.name.replace(name.place, "{place}")
         behind = name.name.removeprefix(_committee(name))
-        yield from ((kind, words) for kind, words in zip(_KINDS, (rest, behind, opened), strict=True) if words)
+        yield "department", rest
+        yield "group", rest
+        yield "party", behind
+        yield "whole", opened
         yield "department", opened
         yield "department", name.name.replace(_committee(name), "{party}")
 

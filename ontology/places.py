@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
 from .register import GB, SHIPPED, SKOS, Level, describe
 
@@ -79,7 +80,7 @@ def known_places() -> Mapping[str, KnownPlace]:
         names[iri]: KnownPlace(
             name=names[iri],
             short=said.get(f"{SKOS}altLabel", ()),
-            level=said[f"{GB}level"][0],  # type: ignore[arg-type]
+            level=cast(Level, said[f"{GB}level"][0]),
             above=names.get(said.get(f"{SKOS}broader", ("",))[0], ""),
             since=said.get(f"{GB}since", ("",))[0],
             until=said.get(f"{GB}until", ("",))[0],

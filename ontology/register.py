@@ -13,14 +13,14 @@ from datetime import date as Date
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, cast, get_args
 
 import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat
 
 from ..errors import RegisterError
 
-FormKind: TypeAlias = Literal["department", "party", "whole", "nation", "branch", "collective", "organization"]
+FormKind: TypeAlias = Literal["department", "party", "whole", "group", "nation", "branch", "collective", "organization"]
 ChangeKind: TypeAlias = Literal["renamed", "merged", "split"]
 Level: TypeAlias = Literal["nation", "province", "region", "municipality", "prefecture", "city", "county"]
 
@@ -345,7 +345,7 @@ def _form(iri: str, said: Description, origin: str) -> Form:
         raise RegisterError(f"{_place(iri, origin)} needs one skos:prefLabel, its official name")
     form = Form(
         iri=iri,
-        kind=kind,  # type: ignore[arg-type]
+        kind=cast(FormKind, kind),
         label=labels[0],
         short=said.get(f"{SKOS}altLabel", ()),
         pattern=_at_most_one(iri, said, f"{GB}pattern", origin),
@@ -467,7 +467,7 @@ def _change(iri: str, said: Description, origin: str, known: Mapping[str, Form])
         raise RegisterError(f"{_place(iri, origin)} has a dcterms:date that is no day, month or year: {date!r}")
     return Change(
         iri=iri,
-        kind=kind,  # type: ignore[arg-type]
+        kind=cast(ChangeKind, kind),
         originals=_forms(iri, said, "originalOrganization", origin, known),
         results=_forms(iri, said, "resultingOrganization", origin, known),
         date=date,

@@ -80,8 +80,8 @@ def _names_at(place: Place, register: Register) -> tuple[tuple[str, str], ...]:
 def _listed(register: Register) -> Iterator[tuple[Form, str]]:
     for form in register.forms:
         if not form.pattern and form.kind in ("department", "party"):
-            opening = "委" if form.kind == "party" else ""
-            yield from ((form, f"{opening}{words}") for words in form.words if "{" not in words)
+            openings = ("委", "") if form.kind == "party" else ("",)
+            yield from ((form, f"{one}{words}") for words in form.words if "{" not in words for one in openings)
         elif form.kind == "organization":
             yield from ((form, words.removeprefix(form.jurisdiction)) for words in form.words)
 
