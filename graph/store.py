@@ -440,18 +440,16 @@ def _remove_leftovers(path: Path, manifest: Manifest | None) -> None:
     for folder in path.glob(f"{_GRAPH}*"):
         if (manifest is None or folder.name != manifest.graph) and not _is_held(folder):
             shutil.rmtree(folder, ignore_errors=True)
-    wanted = "" if manifest is None else manifest.register
-    stale = [file for file in path.glob(f"{_AGENCIES}*") if file.name != wanted]
-    for file in (path / _TEMPORARY, *stale, *(path / FACTS).glob("*.new")):
+    for file in (path / _TEMPORARY, *path.glob(f"{_AGENCIES}*.new"), *(path / FACTS).glob("*.new")):
         file.unlink(missing_ok=True)
 
 
-def _remove_stale_facts(path: Path, manifest: Manifest) -> None:
-    """Remove facts that no source of the store has, unless somebody reads an older graph, and so perhaps them."""
+def _remove_stale_files(path: Path, manifest: Manifest) -> None:
+    """Remove facts and registers of no more use, unless somebody reads an older graph, and so perhaps them."""
     if any(folder.name != manifest.graph for folder in path.glob(f"{_GRAPH}*")):
         return
-    wanted = {source.facts for source in manifest.sources}
-    for file in (path / FACTS).glob("*.jsonl"):
+    wanted = {manifest.register, *(source.facts for source in manifest.sources)}
+    for file in (*(path / FACTS).glob("*.jsonl"), *path.glob(f"{_AGENCIES}*")):
         if file.name not in wanted:
             file.unlink(missing_ok=True)
 
@@ -463,13 +461,14 @@ def _tidy(path: Path, *, fresh: bool) -> None:
         _remove_store(path, folder_too=fresh)
     else:
         _remove_leftovers(path, manifest)
-        _remove_stale_facts(path, manifest)
+        _remove_stale_files(path, manifest)
 
 
 def _remove_store(path: Path, *, folder_too: bool) -> None:
     _remove_leftovers(path, None)
     shutil.rmtree(path / FACTS, ignore_errors=True)
-    (path / LOCK).unlink(missing_ok=True)
+    for file in (path / LOCK, *path.glob(f"{_AGENCIES}*")):
+        file.unlink(missing_ok=True)
     if folder_too:
         with suppress(OSError):  # Somebody else has put something there meanwhile.
             path.rmdir()

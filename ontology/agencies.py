@@ -325,9 +325,13 @@ def forms_of(name: AgencyName, *, register: Register | None = None) -> Iterator[
     if name.provisional or name.collective:
         return
     for kind, words in _readings(name):
-        yield from (
-            match for match in known.matches(kind, words) if _filled(match.form.label, match, name) == name.name
-        )
+        yield from (match for match in known.matches(kind, words) if _is_of(match, name))
+
+
+def _is_of(match: Match, name: AgencyName) -> bool:
+    """Whether a form gives just this canonical name, at its place."""
+    at_home = match.form.kind != "organization" or match.form.jurisdiction == name.place
+    return at_home and _filled(match.form.label, match, name) == name.name
 
 
 def is_agency(words: str, *, place: Place = NOWHERE) -> bool:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from asking import stored
+from click.testing import CliRunner
 from facts import GROUP, NOTICE, SOURCE, assignment, notice, reading, span
+from gongbao.cli import main
 from gongbao.errors import RegisterError
 from gongbao.graph.ask import ask
 from gongbao.graph.build import build
@@ -416,3 +418,28 @@ def test_a_broken_register_is_told_in_one_sentence(change: tuple[str, str], mess
 def test_a_register_that_is_not_text_is_an_error() -> None:
     with pytest.raises(RegisterError, match="is not Turtle"):
         extended(b"\xff\xfe\x00", "my.ttl")
+
+
+# The command line
+
+
+def test_a_register_is_given_on_the_command_line(tmp_path: Path) -> None:
+    source = tmp_path / "yunling.txt"
+    source.write_text("云政〔2020〕5号\n云岭省人民政府关于清查粮仓的通知\n各市人民政府：\n请清查。\n", encoding="utf-8")
+    mine = tmp_path / "my.ttl"
+    mine.write_text("no Turtle", encoding="utf-8")
+    arguments = ["build", str(source), "--store", str(tmp_path / "store"), "--agencies", str(mine)]
+    refused = CliRunner().invoke(main, arguments)
+    assert refused.exit_code == 1
+    assert "the register my.ttl is not Turtle" in refused.stderr
+    mine.write_text(MY_REGISTER, encoding="utf-8")
+    built = CliRunner().invoke(main, [*arguments, "--quiet"])
+    assert (built.exit_code, built.stderr) == (0, "")
+    assert [file.read_text(encoding="utf-8") for file in (tmp_path / "store").glob("agencies-*.ttl")] == [MY_REGISTER]
+
+
+def test_a_question_takes_a_flag(store: Path) -> None:
+    answer = CliRunner().invoke(
+        main, ["ask", "leading-agencies", "--with-predecessors", "--format", "csv", "--store", str(store)]
+    )
+    assert f"{COMMISSION},2,1,0" in answer.stdout
