@@ -9,9 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from asking import stored
+from asking import health_reading, stored
 from click.testing import CliRunner
-from facts import GROUP, NOTICE, SOURCE, assignment, notice, reading, span
+from facts import GROUP, SOURCE
 from gongbao.cli import main
 from gongbao.errors import RegisterError
 from gongbao.graph.ask import ask
@@ -27,7 +27,6 @@ from gongbao.ontology.agencies import (
     members_of,
     steps,
 )
-from gongbao.ontology.model import Group, Reading
 from gongbao.ontology.places import is_known, known_places, places_below
 from gongbao.ontology.register import Form, extended, shipped
 from gongbao.ontology.variants import variants
@@ -261,26 +260,6 @@ def test_nothing_is_proposed_for_what_is_known_or_like_nothing(name: AgencyName)
 
 
 # In the graph
-
-
-def health_reading() -> Reading:
-    """A notice with one agency under two names, a slip, a group called short, and a collective."""
-    bodies = ("省卫生计生委", "省卫生健康委", "省民厅", "各市州人民政府")
-    facts = [
-        assignment(body, "lead", directive=NOTICE, task_label=label, task_title="")
-        for body, label in zip(bodies, "一二三四", strict=True)
-    ]
-    earlier = assignment("省卫生厅", "support", directive=NOTICE, task_label="五", task_title="")
-    group = Group(
-        spans=(span(GROUP),),
-        rule="groups.founded",
-        name=GROUP,
-        group_kind="领导小组",
-        directive=NOTICE,
-        action="established",
-    )
-    office = assignment("领导小组办公室", "lead", directive=NOTICE, task_label="六", task_title="")
-    return reading(notice(), *facts, earlier, group, office)
 
 
 @pytest.fixture(scope="module")
