@@ -31,19 +31,20 @@ def find_assignments(key: str, items: Iterable[Placed], page: Printed) -> Iterat
             if isinstance(statement, Unread):
                 yield _gap(key, paragraph, statement, page)
                 continue
-            if item is not None:
-                yield item_to_task(key, item, page)
-            yield from _facts(key, paragraph, item, statement, page)
+            yield from statement_facts(key, paragraph, item, statement, page, rule=f"assignments.{statement.form}")
 
 
-def _facts(
-    key: str, paragraph: Paragraph, item: Item | None, statement: Statement, page: Printed
-) -> Iterator[Assignment]:
+def statement_facts(
+    key: str, paragraph: Paragraph, item: Item | None, statement: Statement, page: Printed, *, rule: str
+) -> Iterator[Task | Assignment]:
+    """The task that a statement closes, if it stands in an item, and each body's part in it."""
+    if item is not None:
+        yield item_to_task(key, item, page)
     spans = page.spans((paragraph.start + statement.start, paragraph.start + statement.end))
     for part in statement.parts:
         yield Assignment(
             spans=spans,
-            rule=f"assignments.{statement.form}",
+            rule=rule,
             directive=key,
             path=item.path if item else (),
             task_label=item.label if item else "",

@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from ..ontology.model import Directive
-from ..ontology.vocabulary import alternation, meaning
 from .dates import find_date
 from .evidence import Printed
 from .printed import printed, squeezed
-from .segment import Closing, Document, Paragraph, closings, is_issuer
+from .segment import Closing, Document, Paragraph, closings, document_kind, is_issuer
 
-_ISSUES = re.compile(r"印发|转发|批转|发布|公布|颁发")
 _ISSUED_TO_YOU = re.compile(r"(?:印发|转发|批转|发布|公布|颁发)(?:给你们|执行|实施|施行)?|现予")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
 _TITLE_OF_ISSUED = re.compile(r"(?:印发|转发|批转|发布|公布|颁发)(.+?)的?(?:通知|公告|决定|通告|函)(?:（[^（）]*）)?$")
@@ -34,7 +31,7 @@ def find_directive(document: Document, page: Printed) -> Directive:
         issuers=closing.issuers if closing else named,
         addressees=_addressees(document),
         date=closing.date if closing else _lone_date(document),
-        document_kind=_kind(title),
+        document_kind=document_kind(title),
         promulgates=_promulgated(document, title),
     )
 
@@ -90,16 +87,6 @@ def _addressees(document: Document) -> tuple[str, ...]:
     if not words.endswith(("：", ":")):
         return ()
     return tuple(part for part in re.split("[，；]", words[:-1]) if part)
-
-
-@cache
-def _kind_at_end() -> re.Pattern[str]:
-    return re.compile(rf"({alternation('document_kinds')})(?:（[^（）]{{1,12}}）)?$")
-
-
-def _kind(title: str) -> str:
-    match = _kind_at_end().search(title)
-    return (meaning("document_kinds", match.group(1)) or "") if match else ""
 
 
 def _promulgated(document: Document, title: str) -> tuple[str, ...]:

@@ -47,8 +47,17 @@ class Named(NamedTuple):
 
 
 @cache
-def _surname() -> re.Pattern[str]:
+def _opens_name() -> re.Pattern[str]:
     return re.compile(alternation("surnames"))
+
+
+def opens_name(text: str, start: int = 0) -> bool:
+    """Whether a name may begin at ``start``: with a surname, or as transliterated names do.
+
+    >>> opens_name("王某"), opens_name("扎西"), opens_name("省长")
+    (True, True, False)
+    """
+    return _opens_name().match(text, start) is not None
 
 
 @cache
@@ -92,7 +101,7 @@ def name_at(text: str, start: int) -> str | None:
     foreign = _FOREIGN.match(text, start)
     if foreign:
         return next((text[start:end] for end in range(foreign.end(), start, -1) if _ends_foreign(text, end)), None)
-    if not _surname().match(text, start) or _no_name().match(text, start):
+    if not opens_name(text, start) or _no_name().match(text, start):
         return None
     # 杜某和: of a conjunction it is likelier that it follows a name than that it ends one.
     lengths = (2, 3, 4) if text[start + 2 : start + 3] in _CONJUNCTIONS else (3, 2, 4)
@@ -190,7 +199,7 @@ def _split_person(words: str) -> Person | None:
         return Person(0, bracketed.end("name"), *bracketed.span("post"), split_posts(printed(bracketed["post"])))
     for length in (3, 2, 4, 5, 6):
         post, name = words[:-length], words[-length:]
-        if len(name) == length and is_name(name) and (ends_post(post) if post else _surname().match(name)):
+        if len(name) == length and is_name(name) and (ends_post(post) if post else opens_name(name)):
             posts = split_posts(printed(post)) if post else ()
             return Person(len(post), len(words), 0, len(post), posts)
     return None

@@ -16,13 +16,15 @@ from typing import NamedTuple
 
 from ..ontology.model import Assignment, AssignmentRole, Duty, Task
 from ..ontology.vocabulary import alternation
+from .assignments import statement_facts
 from .bodies import split_bodies
 from .evidence import Printed
 from .labels import find_label
 from .printed import printed
 from .rows import is_body, parse_row
 from .segment import Paragraph
-from .tasks import Item, Placed, item_to_task
+from .statements import Part, Statement
+from .tasks import Placed
 
 ProseFact = Task | Assignment | Duty
 
@@ -82,24 +84,31 @@ _OWN_DUTIES = re.compile(
 )
 
 
-class _Part(NamedTuple):
-    body: str
-    role: AssignmentRole
-
-
-class _Statement(NamedTuple):
-    start: int
-    end: int
-    parts: tuple[_Part, ...]
-
-
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """What a sentence tells a body to do."""
 
     start: int
     end: int
     body: str
     duty: str
+
+
+class _Clause(NamedTuple):
+    """A clause of a text, and the sentence it stands in.
+
+    Attributes:
+        start: Where it begins.
+        head: Where it begins once words that only lead in are passed: 其中, 同时, 一是.
+        end: Where it ends.
+        sentence: Where its sentence begins.
+        stop: Where its sentence ends.
+    """
+
+    start: int
+    head: int
+    end: int
+    sentence: int
+    stop: int
 
 
 def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[ProseFact]:
@@ -110,9 +119,9 @@ def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[Pro
         label = find_label(paragraph.words)
         start = label.end if label else 0
         text = _BRACKETS.sub(_mask, paragraph.words)
-        statements = list(find_statements(text, start))
+        statements = list(find_parts(text, start))
         for statement in statements:
-            yield from _assignments(key, paragraph, item, statement, page)
+            yield from statement_facts(key, paragraph, item, statement, page, rule="prose.assignment")
         for told in find_duties(text, start):
             if not any(one.start <= told.start < one.end for one in statements):
                 yield _duty(key, paragraph, told, page)
@@ -122,26 +131,7 @@ def _mask(match: re.Match[str]) -> str:
     return match.group() if len(match.group()) <= _LONG_BRACKET else "。" * len(match.group())
 
 
-def _assignments(
-    key: str, paragraph: Paragraph, item: Item | None, statement: _Statement, page: Printed
-) -> Iterator[Task | Assignment]:
-    if item is not None:
-        yield item_to_task(key, item, page)
-    for part in statement.parts:
-        yield Assignment(
-            spans=page.spans((paragraph.start + statement.start, paragraph.start + statement.end)),
-            rule="prose.assignment",
-            directive=key,
-            path=item.path if item else (),
-            task_label=item.label if item else "",
-            task_title=item.title if item else "",
-            body=part.body,
-            role=part.role,
-            form="prose",
-        )
-
-
-def _duty(key: str, paragraph: Paragraph, told: _Told, page: Printed) -> Duty:
+def _duty(key: str, paragraph: Paragraph, told: Told, page: Printed) -> Duty:
     return Duty(
         spans=page.spans((paragraph.start + told.start, paragraph.start + told.end)),
         rule="prose.duty",
@@ -151,43 +141,47 @@ def _duty(key: str, paragraph: Paragraph, told: _Told, page: Printed) -> Duty:
     )
 
 
-def find_statements(text: str, start: int = 0) -> Iterator[_Statement]:
+def _clauses(text: str, start: int) -> Iterator[_Clause]:
+    for sentence in _SENTENCE.finditer(text, start):
+        for clause in _CLAUSE.finditer(text, *sentence.span()):
+            lead = _LEAD_IN.match(text, *clause.span())
+            yield _Clause(clause.start(), lead.end() if lead else clause.start(), clause.end(), *sentence.span())
+
+
+def find_parts(text: str, start: int = 0) -> Iterator[Statement]:
     """Statements that give named bodies their parts.
 
-    >>> [(part.body, part.role) for one in find_statements("由省水利厅会同省财政厅制定。") for part in one.parts]
+    >>> [(part.body, part.role) for one in find_parts("由省水利厅会同省财政厅制定。") for part in one.parts]
     [('省水利厅', 'responsible'), ('省财政厅', 'support')]
     """
-    for sentence in _SENTENCE.finditer(text, start):
-        led = False
-        for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
-            lead = _LEAD_IN.match(text, clause.start(), clause.end())
-            begin = lead.end() if lead else clause.start()
-            heads = (pattern.match(text, begin, sentence.end()) for pattern in (_HEAD, _JOINT))
-            for match in (*heads, *_by(text, clause, sentence.end())):
-                parts = _parts(match) if match is not None else []
-                # Who supports has a part in what another leads; without that it is told a duty.
-                if match is not None and parts and (led or parts[0].role != "support"):
-                    led = True
-                    yield _Statement(match.start(), sentence.end(), tuple(parts))
+    led_in = -1
+    for clause in _clauses(text, start):
+        heads = (pattern.match(text, clause.head, clause.stop) for pattern in (_HEAD, _JOINT))
+        for match in filter(None, (*heads, *_by(text, clause, clause.stop))):
+            parts = _parts(match)
+            # Who supports has a part in what another leads; without that it is told a duty.
+            if parts and (led_in == clause.sentence or parts[0].role != "support"):
+                led_in = clause.sentence
+                yield Statement(match.start(), clause.stop, "prose", parts, deadline="")
 
 
-def _by(text: str, clause: re.Match[str], stop: int) -> Iterator[re.Match[str] | None]:
-    """由… anywhere in a clause."""
-    position = text.find("由", clause.start(), clause.end())
+def _by(text: str, clause: _Clause, stop: int) -> Iterator[re.Match[str]]:
+    """由… anywhere in a clause, read up to ``stop``."""
+    position = text.find("由", clause.start, clause.end)
     while position >= 0:
-        yield _BY.match(text, position, stop)
-        position = text.find("由", position + 1, clause.end())
+        if match := _BY.match(text, position, stop):
+            yield match
+        position = text.find("由", position + 1, clause.end)
 
 
-def _parts(match: re.Match[str]) -> list[_Part]:
+def _parts(match: re.Match[str]) -> tuple[Part, ...]:
     first = [] if _EVERYBODY.fullmatch(match["first"]) else _named(match["first"])
     second = _named(match["second"]) if match["second"] else []
     if not first or (match["second"] and not second):
-        return []
+        return ()
     leads = bool(match["lead"]) or "牵头" in match["verb"]
     role: AssignmentRole = "lead" if leads else "support" if _SUPPORTS.match(match["verb"]) else "responsible"
-    parts = [_Part(body, role) for body in first]
-    return parts + [_Part(body, "support") for body in second]
+    return tuple([Part(body, role) for body in first] + [Part(body, "support") for body in second])
 
 
 def _named(words: str) -> list[str]:
@@ -222,7 +216,7 @@ def _is_named(name: str) -> bool:
     return is_body(name) and bool(_opens_name().match(name)) and not _NOT_IN_BODY.search(name)
 
 
-def find_duties(text: str, start: int = 0) -> Iterator[_Told]:
+def find_duties(text: str, start: int = 0) -> Iterator[Told]:
     """Duties, a sentence and a body each.
 
     >>> [(one.body, one.duty) for one in find_duties("民政部门负责核对信息；财政部门要提供数据。")]
@@ -232,37 +226,31 @@ def find_duties(text: str, start: int = 0) -> Iterator[_Told]:
     if whole is not None:
         yield whole
         return
-    for sentence in _SENTENCE.finditer(text, start):
-        listed = sentence.group().startswith("—")
-        for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
-            lead = _LEAD_IN.match(text, clause.start(), clause.end())
-            begin = lead.end() if lead else clause.start()
-            begin += len(text[begin : clause.end()]) - len(text[begin : clause.end()].lstrip("—★ -"))
-            match = _DUTY.match(text, begin, clause.end())
-            for body in _subjects(match["list"], listed=listed) if match else ():
-                yield _Told(begin, sentence.end(), body, printed(text[match.end() : sentence.end()] if match else ""))
-            for given in _by(text, clause, clause.end()):
-                for body in _kinds(given["first"]) if given else ():
-                    yield _Told(
-                        begin, sentence.end(), body, printed(text[given.end("first") : sentence.end()] if given else "")
-                    )
+    for clause in _clauses(text, start):
+        begin = clause.end - len(text[clause.head : clause.end].lstrip("—★ -"))
+        if match := _DUTY.match(text, begin, clause.end):
+            for body in _subjects(match["list"], listed=text[clause.sentence] == "—"):
+                yield Told(begin, clause.stop, body, printed(text[match.end() : clause.stop]))
+        for given in _by(text, clause, clause.end):
+            for body in _kinds(given["first"]):
+                yield Told(begin, clause.stop, body, printed(text[given.end("first") : clause.stop]))
 
 
-def _headed(text: str, start: int) -> _Told | None:
+def _headed(text: str, start: int) -> Told | None:
     """（一）省水利厅。编制规划: the heading of an item is the body, the rest is what it does."""
     stop = text.find("。", start)
     body = printed(text[start:stop]) if stop > start else ""
     rest = text[stop + 1 :].strip()
     if not rest or not _is_named(body) or rest.startswith("。"):
         return None
-    return _Told(start, len(text), body, printed(rest))
+    return Told(start, len(text), body, printed(rest))
 
 
-def _own(text: str, start: int) -> _Told | None:
+def _own(text: str, start: int) -> Told | None:
     """领导小组主要职责： and what they are."""
     begin = start + len(text[start:]) - len(text[start:].lstrip())
     match = _OWN_DUTIES.match(text, begin)
-    return _Told(begin, len(text), match["body"], printed(text[match.end() :])) if match else None
+    return Told(begin, len(text), match["body"], printed(text[match.end() :])) if match else None
 
 
 def _kinds(words: str) -> list[str]:

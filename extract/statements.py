@@ -43,12 +43,10 @@ _PERSONS = re.compile(
 _DEADLINE = re.compile(
     r"(?:(?:完成|实施|落实|办结|整改)?(?:时限|时间|期限)(?:要求|节点)?|进度安排)：\s*(?P<when>[^；。）]{1,30})"
 )
-_SENTENCE = re.compile("。")
 _PHRASE = re.compile(
     r"(?:(?:按照|按|依照|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|部门)*(?:分工|范围)*|依职责)?(?:分别|共同|具体|联合|统一|各自|做好)*"
 )
 _JOINING = re.compile(r"会同|会商|商(?=[省市县国各有])")
-_SENTENCE_BEFORE = re.compile(r"[。；！？”’》\s]$")
 
 
 _HINT = re.compile(r"牵头|配合|按照?职责|(?:责任|负责|主办|协办|参加)单位|负责|参加|落实")
