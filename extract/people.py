@@ -19,12 +19,8 @@ _TITLE_END = re.compile(
     r"理事(?![长会])|诗人|作家|画家|专家|院士|教授|主编|大使|总领事|总理|总统|参事|助理|秘书(?![长处])|董事(?![长会])|监事(?!会))"
 )
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・][\u3400-\u9fff]{1,8}){1,3}")
-_STOP = re.compile(r"[，。、；：:,;（()）“”《》\s]|$")
-# A post chain goes back to what is none of its words.
-_BEFORE_POSTS = re.compile(
-    r".*(?:[。；：:“”《》]|会见了?|来青[^，。]*?的|来[^，。]{0,8}(?:工作|考察|访问|调研)的|(?<!自)由|陪同|邀请|"
-    r"带领|委托|受|听取|等(?:领导)?\s*(?:和|及|and)|\sand\s|(?:^|，)(?:和|及|以及|与))"
-)
+# A small Latin letter after a name: recognition took what is printed there for a word of English.
+_STOP = re.compile(r"[，。、；：:,;（()）“”《》\sa-z]|$")
 _NO_NAMES = frozenset(
     {"职务", "同志", "一行", "领导", "会议", "出席", "主持", "讲话", "参加", "负责", "分别", "以及", "共同"}
 )
@@ -44,6 +40,17 @@ class Named(NamedTuple):
     end: int
     name: str
     posts: tuple[str, ...]
+
+
+@cache
+def _before_posts() -> re.Pattern[str]:
+    """What a chain of posts does not go back past: a word that is none of a post's."""
+    province = alternation("province_letters")
+    visiting = rf"(?<![未将近历本向往起带出进回过])来(?:{province}[^，。]*?|[^，。]{{0,8}}(?:工作|考察|访问|调研))的"
+    return re.compile(
+        rf".*(?:[。；：:“”《》]|会见了?|{visiting}|(?<!自)由|陪同|邀请|带领|委托|受|听取"
+        r"|等(?:领导)?\s*(?:和|及|[a-z]+)|\s[a-z]+\s|(?:^|，)(?:和|及|以及|与))"
+    )
 
 
 @cache
@@ -132,7 +139,7 @@ def _sharing(text: str, first: Named) -> Iterator[Named]:
 def _posts_start(text: str, floor: int, end: int) -> int:
     """Where the chain of posts before ``end`` begins: after the last person, sentence or word that is no post."""
     floor = max(floor, end - _LONGEST_CHAIN)
-    cut = _BEFORE_POSTS.match(text[floor:end])
+    cut = _before_posts().match(text[floor:end])
     start = floor + (cut.end() if cut else 0)
     start = _last_clause(text, start, end)
     while start < end and text[start] in "、，和及与 ":

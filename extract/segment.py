@@ -275,7 +275,7 @@ def _is_title_line(paragraphs: Sequence[Paragraph], index: int, number: int) -> 
         return False
     if opens_item(words) or find_date(words) is not None or parse_row(words) is not None or METADATA.match(words):
         return False
-    # 青海省人民政府 / 2017年3月15日 above is a signature, not the head of a title.
+    # 某省人民政府 / 2017年3月15日 above is a signature, not the head of a title.
     return not (index + 1 < number and find_date(paragraphs[index + 1].words) is not None)
 
 
