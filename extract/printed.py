@@ -8,10 +8,9 @@ import re
 
 _MARKS = re.compile(r"\*\*|^[#\s]+|^-\s+")
 # 2017 年 -> 2017年, 杨 扬 -> 杨扬; a blank between two Latin words stays.
-_BLANK_BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_BLANK_BESIDE_CHINESE = re.compile(r"(?<![\x00-\x7f])\s++|(?<!\s)\s++(?![\x00-\x7f])")
 _TO_MEND = re.compile(r"[\s*#(),-]")
 _BLANKS = re.compile(r"\s+")
-_FOLD = str.maketrans({"(": "（", ")": "）"})
 _HALF_COMMA = re.compile(r"(?<=[^\x00-\x7f]),|,(?=[^\x00-\x7f])")
 
 
@@ -25,7 +24,7 @@ def printed(text: str) -> str:
         return text
     text = _MARKS.sub("", text)
     text = _BLANKS.sub(" ", _BLANK_BESIDE_CHINESE.sub("", text))
-    return _HALF_COMMA.sub("，", text.translate(_FOLD)).strip()
+    return _HALF_COMMA.sub("，", text.replace("(", "（").replace(")", "）")).strip()
 
 
 def squeezed(text: str) -> str:

@@ -32,7 +32,7 @@ _NOT_IN_NAME = re.compile(r"[省市县厅局委部院署室办员记，。；：
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+|[\u3400-\u9fff]{5,6}")
 _SENTENCE = re.compile(r"[。；！？：:]")
 _BRACKETED = re.compile(
-    r"\s*([\u3400-\u9fff·•・ \t\u3000]{2,12}?)\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]\s*"
+    r"\s*+([\u3400-\u9fff·•・ \t\u3000]{2,12}?)\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]\s*"
 )
 _LISTED = re.compile(r"[^、，,]+")
 # What a post begins with where no blank parts it from the name.
@@ -112,7 +112,6 @@ def _surname() -> re.Pattern[str]:
     return re.compile("|".join(entry.pattern for entry in entries("surnames") if entry.means != "transliterated"))
 
 
-@cache
 def _role(word: str) -> bool:
     return meaning("member_roles", word) is not None or meaning("office_roles", word) is not None
 

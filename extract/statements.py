@@ -44,7 +44,7 @@ _DEADLINE = re.compile(
     r"(?:(?:完成|实施|落实|办结|整改)?(?:时限|时间|期限)(?:要求|节点)?|进度安排)：\s*(?P<when>[^；。）]{1,30})"
 )
 _PHRASE = re.compile(
-    r"(?:(?:按照|按|依照|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|部门)*(?:分工|范围)*|依职责)?(?:分别|共同|具体|联合|统一|各自|做好)*"
+    r"(?:(?:按照|按|依照|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|部门)*+(?:分工|范围)*+|依职责)?(?:分别|共同|具体|联合|统一|各自|做好)*+"
 )
 _JOINING = re.compile(r"会同|会商|商(?=[省市县国各有])")
 
@@ -99,7 +99,7 @@ def _label() -> re.Pattern[str]:
 @cache
 def _verb_tail() -> re.Pattern[str]:
     verbs = alternation("role_verbs")
-    return re.compile(rf"(?P<phrase>{_PHRASE.pattern}(?:{verbs})+(?:工作|实施|落实|办理)?)$")
+    return re.compile(rf"(?P<phrase>{_PHRASE.pattern}(?:{verbs})++(?:工作|实施|落实|办理)?)$")
 
 
 def find_convention(words: str) -> Convention | None:
@@ -201,8 +201,8 @@ def _labelled(words: str, brackets: Sequence[Stretch], convention: Convention | 
 
 @cache
 def _deadline_clause() -> re.Pattern[str]:
-    when = alternation("deadlines")
-    return re.compile(rf"{when}(?:[并且、和]?{when})*")
+    when = f"(?>{alternation('deadlines')})"
+    return re.compile(rf"{when}(?:[并且、和]?+{when})*+")
 
 
 @cache
