@@ -27,8 +27,9 @@ Action = Literal["appoint", "dismiss"]
 
 _PERSONNEL = re.compile(r"任免|任命|免职|任职|聘任|续聘|解聘|聘用|聘请|免去|职务|提名")
 _PERSONNEL_NUMBER = re.compile(r"(?:人|任|人字|任字|干)〔")
-_NAME = r"[\u3400-\u9fff](?:[ \t\u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
-_NAMES = rf"(?P<names>(?:{_NAME})(?:[、，和]\s*(?:{_NAME}))*)(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
+_NAME = r"[\u3400-\u9fff](?:[ \t\u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{2,10}(?:[·•・][\u3400-\u9fff]{1,10}){1,3}"
+# All names but the last are taken as they are found, so that a run of 和 is read once.
+_NAMES = rf"(?P<names>(?>(?:{_NAME})[、，和]\s*)*(?:{_NAME}))(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
 # 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
 _BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?=[\u3400-\u9fff]{2})")
 _APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|提名|选举)"
@@ -61,6 +62,8 @@ _NEXT_CLAUSE = re.compile(rf"[，,](?=(?:同时|并)?(?:{_DISMISS_VERB}|{_APPOIN
 _TERM = re.compile(r"[，,]?[（(]?(?:试用期|聘期|任期|任职时间|任职)[^）)，。；]{0,30}[）)]?$")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])\s*")
 _VERB = re.compile(r"任命|免去|聘任|解聘|不再担任|职务")
+_LONGEST_CLAUSE = 1000
+"""A clause with more characters than this appoints nobody: it would name some three hundred persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,10 @@ def is_personnel(document: Document) -> bool:
 
 
 def _facts(move: _Move, paragraph: Paragraph, page: Printed, key: str, date: str) -> Iterator[Appointment]:
+    spans = page.spans((paragraph.start + move.start, paragraph.start + move.end))
     for name in move.names:
         yield Appointment(
-            spans=page.spans((paragraph.start + move.start, paragraph.start + move.end)),
+            spans=spans,
             rule=f"appointments.{move.action}",
             directive=key,
             action=move.action,
@@ -153,6 +157,8 @@ def _row_move(words: str, context: _Context) -> _Move | None:
 
 
 def _move(clause: str, start: int, context: _Context) -> _Move | None:
+    if len(clause) > _LONGEST_CLAUSE:
+        return None
     lead = len(clause) - len(_NUMBERING.sub("", clause.lstrip()))
     words = clause[lead:]
     reason = _REASON.match(words)

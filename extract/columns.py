@@ -10,7 +10,7 @@ Three kinds of damage, each undone by moving whole lines or ends of lines:
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..ontology.vocabulary import alternation, meaning
@@ -166,6 +166,7 @@ def _heading() -> re.Pattern[str]:
     return re.compile(rf"[^\s，。；：、（）]{{2,30}}{alternation('group_kinds')}(?:（[^（）]*）)?")
 
 
+@lru_cache(maxsize=1 << 12)
 def is_group_heading(words: str) -> bool:
     """Whether a line is the name of a body alone.
 

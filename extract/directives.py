@@ -14,6 +14,9 @@ _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
 _TITLE_OF_ISSUED = re.compile(r"(?:印发|转发|批转|发布|公布|颁发)(.+?)的?(?:通知|公告|决定|通告|函)(?:（[^（）]*）)?$")
 _FORWARDED_FROM = re.compile(r"^[^《》]{2,40}?(?:等)?(?:部门|单位)(?:关于)?")
 _AFTER_ISSUER = re.compile(r"关于|印发|转发|批转")
+_RIGHT_BEFORE = 10
+"""Characters of 根据, and of those that may stand between it and a title."""
+
 _PARAGRAPHS_OF_PREAMBLE = 6
 """The sentence that issues the annex stands among the first paragraphs."""
 
@@ -116,5 +119,5 @@ def _is_issued(sentence: str, match: re.Match[str]) -> bool:
     """Not a document that is cited: one with a number in brackets, or named after 根据."""
     after = sentence[match.end() : match.end() + 24]
     return not re.match(r"（[^（）]*〔", after) and not re.search(
-        r"(?:根据|按照|贯彻|落实|依据)[^，]{0,8}$", sentence[: match.start()]
+        r"(?:根据|按照|贯彻|落实|依据)[^，]{0,8}$", sentence[max(0, match.start() - _RIGHT_BEFORE) : match.start()]
     )

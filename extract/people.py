@@ -89,9 +89,11 @@ def find_people(text: str) -> list[Named]:
         if title.end() < floor:
             continue
         name = name_at(text, title.end())
+        if name is None:
+            continue
         posts_start = _posts_start(text, floor, title.end())
         posts = split_posts(printed(text[posts_start : title.end()]))
-        if name is None or not posts or not all(map(_is_post, posts)):
+        if not posts or not all(map(_is_post, posts)):
             continue
         people.append(Named(posts_start, title.end(), title.end() + len(name), name, posts))
         people += _sharing(text, people[-1])

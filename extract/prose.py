@@ -10,7 +10,7 @@ government, a place or a field; anything else is left alone, since a verb before
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -55,6 +55,9 @@ _CLAUSE = re.compile(r"(?:[^。；，、]|(?<!牵头)(?<!负责)、)+")
 _SENTENCE = re.compile(r"[^。；]+")
 _LEAD_IN = re.compile(r"(?:其中|同时|并|另外|此外|今后|[一二三四五六七八九十]是|原则上|分别)+[，：]?")
 _BRACKETS = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
+_LONGEST_SENTENCE = 1000
+"""Of a longer sentence no more than this is quoted: what all its clauses quote would grow with its square."""
+
 _LONG_BRACKET = 12
 """A bracket of at most so many characters belongs to a name, 州（市）; a longer one is a statement of its own."""
 
@@ -162,7 +165,8 @@ def find_parts(text: str, start: int = 0) -> Iterator[Statement]:
             # Who supports has a part in what another leads; without that it is told a duty.
             if parts and (led_in == clause.sentence or parts[0].role != "support"):
                 led_in = clause.sentence
-                yield Statement(match.start(), clause.stop, "prose", parts, deadline="")
+                stop = min(clause.stop, match.start() + _LONGEST_SENTENCE)
+                yield Statement(match.start(), stop, "prose", parts, deadline="")
 
 
 def _by(text: str, clause: _Clause, stop: int) -> Iterator[re.Match[str]]:
@@ -228,12 +232,17 @@ def find_duties(text: str, start: int = 0) -> Iterator[Told]:
         return
     for clause in _clauses(text, start):
         begin = clause.end - len(text[clause.head : clause.end].lstrip("—★ -"))
-        if match := _DUTY.match(text, begin, clause.end):
-            for body in _subjects(match["list"], listed=text[clause.sentence] == "—"):
-                yield Told(begin, clause.stop, body, printed(text[match.end() : clause.stop]))
-        for given in _by(text, clause, clause.end):
-            for body in _kinds(given["first"]):
-                yield Told(begin, clause.stop, body, printed(text[given.end("first") : clause.stop]))
+        stop = min(clause.stop, clause.start + _LONGEST_SENTENCE)
+        if match := _DUTY.match(text, begin, min(clause.end, stop)):
+            subjects = _subjects(match["list"], listed=text[clause.sentence] == "—")
+            yield from _told(subjects, begin, stop, text[match.end() : stop])
+        for given in _by(text, clause, min(clause.end, stop)):
+            yield from _told(_kinds(given["first"]), begin, stop, text[given.end("first") : stop])
+
+
+def _told(bodies: Sequence[str], start: int, end: int, duty: str) -> Iterator[Told]:
+    words = printed(duty) if bodies else ""
+    yield from (Told(start, end, body, words) for body in bodies)
 
 
 def _headed(text: str, start: int) -> Told | None:

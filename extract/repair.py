@@ -54,7 +54,10 @@ _LINE = re.compile(r"[^\n]+")
 
 # 。 and its like end a paragraph; a closing quote or bracket may follow.
 _PARAGRAPH_END = re.compile(r"[。；！？：:;][”’》）)\]】]*$|^[-—*＊\s]+$")
-_LONG_BRACKET_END = re.compile(r"[（(][^（()）]*[^）)]{8,}[）)]$")
+_CLOSED = re.compile("[）)]$")
+_LONG_BRACKET = 8
+"""A bracket at the end of a line with at least so many characters in it is a statement, not part of a name."""
+
 _OPEN_END = re.compile(r"[，、,（(《“〈的为和与及将在对以由并或把从向于按等]$")
 _FULL_LINE = 0.75
 """A line of at least this part of the width is full: the next character did not fit."""
@@ -201,6 +204,7 @@ class Paragraph:
 
     def __init__(self) -> None:
         self.first = ""
+        self.opening = ""
         self.last = ""
         self.length = 0
         self.depth = 0
@@ -208,16 +212,18 @@ class Paragraph:
 
     def add(self, line: str) -> None:
         """Add one line."""
-        self.first = self.first or line
         self.last = line.strip()
+        if not self.first:
+            self.first, self.opening = line, self.last
         self.length += len(line)
         self.prose = self.prose or bool(_PROSE.search(line) or _BULLET.match(line))
         self.depth = max(0, self.depth + sum(map(line.count, _OPENING)) - sum(map(line.count, _CLOSING)))
 
     def may_go_on(self, following: str) -> bool:
         """Whether nothing speaks against the next line belonging to this paragraph."""
-        opens = _opens_paragraph(following) or is_body(following) or parse_row(following) is not None
-        return not (self._has_ended() or opens)
+        return not (
+            self._has_ended() or _opens_paragraph(following) or is_body(following) or parse_row(following) is not None
+        )
 
     def _has_ended(self) -> bool:
         ended = _PARAGRAPH_END.search(self.last) or _METADATA.match(self.last) or _DATE_LINE.match(self.last)
@@ -225,6 +231,9 @@ class Paragraph:
 
     def goes_on(self, following: str) -> bool:
         """Whether the next line belongs to this paragraph."""
+        ended = _PARAGRAPH_END.search(self.last) is not None
+        if ended and not _label_end().search(self.last):
+            return False
         if _opens_paragraph(following) or _DATE_LINE.match(self.last) or _METADATA.match(self.last):
             return False
         if _label_end().search(self.last):
@@ -232,14 +241,14 @@ class Paragraph:
         if is_body(following) and not _LISTED_END.search(self.last):
             return False
         if _OPEN_END.search(self.last) or (self.depth and (self.prose or self.length >= _PROSE_LENGTH)):
-            return not _PARAGRAPH_END.search(self.last)
-        if parse_row(self.first.strip()) is not None:
+            return not ended
+        if ended or parse_row(self.opening) is not None or parse_row(self.last) is not None:
             return False
-        if _PARAGRAPH_END.search(self.last) or _LONG_BRACKET_END.search(self.last) or parse_row(self.last) is not None:
+        if _ends_in_long_bracket(self.last):
             return False
         if _WORD_END.match(following) and self.length >= _PROSE_LENGTH:
             return True
-        label = find_label(self.first.lstrip())
+        label = find_label(self.opening)
         if label is not None and label.is_heading:
             return self._heading_goes_on(label)
         return (self.prose and self.length >= _PROSE_LENGTH) or label is not None
@@ -249,8 +258,17 @@ class Paragraph:
 
         Below the second level a comma is enough: such items are written on in the same line.
         """
-        sentence = "。" in self.first[:-1] or "：" in self.first[:-1]
-        return sentence or self.length > _HEADING_LENGTH or (label.is_deep and "，" in self.first)
+        if self.length > _HEADING_LENGTH:
+            return True
+        return "。" in self.first[:-1] or "：" in self.first[:-1] or (label.is_deep and "，" in self.first)
+
+
+def _ends_in_long_bracket(line: str) -> bool:
+    """Whether a line ends in a bracket that is closed there and too long to belong to a name."""
+    if not _CLOSED.search(line):
+        return False
+    inside = line[max(line.rfind("）", 0, -1), line.rfind(")", 0, -1)) + 1 : -1]
+    return max(inside[:-_LONG_BRACKET].find(bracket) for bracket in "（(") >= 0
 
 
 @cache

@@ -176,8 +176,10 @@ def parse_row(line: str) -> Row | None:
         return None
     opening = row_role(line)
     role, start = opening if opening else (None, 0)
+    if _SENTENCE.search(line.rstrip("；;。"), start):
+        return None
     line = _ASIDE.sub(lambda match: " " * len(match.group()), line)
-    if _SENTENCE.search(line.rstrip("；;。"), start) or opens_item(line):
+    if opens_item(line):
         return None
     tokens = [Stretch(*match.span()) for match in _TOKEN.finditer(line.rstrip("；;。"), start)]
     if role is not None:

@@ -181,8 +181,10 @@ def _numbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Heade
 def _order(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
     """The header of an order: 某市人民政府令 above 第148号."""
     number = order_number(paragraphs[index].words)
-    above = squeezed(paragraphs[index - 1].words) if index > floor else ""
-    if number is None or not _ORDER_TITLE.fullmatch(above):
+    if number is None or index <= floor:
+        return None
+    above = squeezed(paragraphs[index - 1].words)
+    if not _ORDER_TITLE.fullmatch(above):
         return None
     return _Header(index - 1, above + number, index, (index - 1,), index + 1)
 

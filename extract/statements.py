@@ -24,7 +24,7 @@ from .text import Stretch
 _BRACKET = re.compile(r"[（）〔〕\[\]［］【】]")
 _OPENING = "（〔[［【"
 _LONGEST_STATEMENT = 1500
-"""A bracket that is not closed within so many characters is not a statement; the longest lists have some 600."""
+"""What is longer than this is not a statement; the longest lists have some 600 characters."""
 
 _CONVENTION = re.compile(
     r"(?:[列排位][在名序列居]?于?)?(?:首位|第一(?:位|个)?|首个|最前面?|前面?)(?:的|者)?(?:单位|部门)?(?:的)?(?:为|是|系)牵头(?:单位|部门)?"
@@ -192,7 +192,7 @@ def _labelled(words: str, brackets: Sequence[Stretch], convention: Convention | 
         stop = words.find("。", position)
         position = stop if stop >= 0 else len(words)
         content = words[label.start() : position]
-        parts = _parts(content, convention)
+        parts = _parts(content, convention) if len(content) <= _LONGEST_STATEMENT else ()
         if parts:
             yield Statement(label.start(), position, "labelled", parts, _deadline(content))
         elif label.end() < position:
