@@ -115,7 +115,7 @@ def part_alternating_rows(lines: Sequence[Line]) -> list[Line]:
     """
     result: list[Line] = []
     for block in _short_runs(lines):
-        if len(block) > _MOST_LINES:
+        if not _FEWEST_ROWS <= len(block) <= _MOST_LINES:
             result += block
             continue
         odd_and_even = _reunite(block[::2], block[1::2], block)

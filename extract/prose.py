@@ -10,8 +10,10 @@ government, a place or a field; anything else is left alone, since a verb before
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..ontology.model import Assignment, AssignmentRole, Duty, Task
@@ -46,6 +48,8 @@ _HEAD = re.compile(
     r"(?P<verb>牵头|双牵头|负责(?![的人])|承担|组织实施|抓紧制定|另行制定|做好指导"
     r"|(?:积极|密切|主动)?(?:配合|协助)(?:做好|实施|开展|落实|抓好|工作|(?=[，。；、]|$)))"
 )
+# What _BY, _HEAD or _JOINT cannot do without.
+_GIVES = re.compile("由|牵头|负责|承担|组织实施|抓紧制定|另行制定|做好指导|配合|协助|会同")
 _SUPPORTS = re.compile("(?:积极|密切|主动)?(?:配合|协助)")
 _JOINT = re.compile(
     rf"(?!由)(?P<first>{_LIST})(?:要|应当|应)(?P<lead>牵头)?会同(?P<second>{_LIST})(?P<verb>)(?=[，。；]|$)"
@@ -57,6 +61,9 @@ _LEAD_IN = re.compile(r"(?:其中|同时|并|另外|此外|今后|[一二三四�
 _BRACKETS = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _LONGEST_SENTENCE = 1000
 """Of a longer sentence no more than this is quoted: what all its clauses quote would grow with its square."""
+
+_LONGEST_HEADING = 80
+"""The heading of an item that is the name of a body has no more characters, blanks included."""
 
 _LONG_BRACKET = 12
 """A bracket of at most so many characters belongs to a name, 州（市）; a longer one is a statement of its own."""
@@ -83,7 +90,7 @@ _DUTY = re.compile(
     r"对[^，。；]{2,40}(?:按照|严格|实行|进行|要|应|加强)))"
 )
 _OWN_DUTIES = re.compile(
-    r"(?P<body>(?:领导小组|委员会|指挥部|联席会议)(?:办公室)?)(?:的)?(?:主要)?(?:工作)?职责(?:是)?："
+    r"\s*(?P<body>(?:领导小组|委员会|指挥部|联席会议)(?:办公室)?)(?:的)?(?:主要)?(?:工作)?职责(?:是)?："
 )
 
 
@@ -105,6 +112,7 @@ class _Clause(NamedTuple):
         end: Where it ends.
         sentence: Where its sentence begins.
         stop: Where its sentence ends.
+        gives: Whether its sentence holds a word that gives a part.
     """
 
     start: int
@@ -112,6 +120,7 @@ class _Clause(NamedTuple):
     end: int
     sentence: int
     stop: int
+    gives: bool
 
 
 def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[ProseFact]:
@@ -122,12 +131,22 @@ def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[Pro
         label = find_label(paragraph.words)
         start = label.end if label else 0
         text = _BRACKETS.sub(_mask, paragraph.words)
-        statements = list(find_parts(text, start))
+        clauses = list(_clauses(text, start))
+        statements = list(_parts_of(text, clauses))
         for statement in statements:
             yield from statement_facts(key, paragraph, item, statement, page, rule="prose.assignment")
-        for told in find_duties(text, start):
-            if not any(one.start <= told.start < one.end for one in statements):
-                yield _duty(key, paragraph, told, page)
+        for told in _outside(statements, _duties_of(text, start, clauses)):
+            yield _duty(key, paragraph, told, page)
+
+
+def _outside(statements: Sequence[Statement], duties: Iterable[Told]) -> Iterator[Told]:
+    """Duties that begin in none of the statements, which are in order."""
+    starts = [one.start for one in statements]
+    ends = list(accumulate((one.end for one in statements), max))
+    for told in duties:
+        before = bisect_right(starts, told.start)
+        if not before or ends[before - 1] <= told.start:
+            yield told
 
 
 def _mask(match: re.Match[str]) -> str:
@@ -146,9 +165,12 @@ def _duty(key: str, paragraph: Paragraph, told: Told, page: Printed) -> Duty:
 
 def _clauses(text: str, start: int) -> Iterator[_Clause]:
     for sentence in _SENTENCE.finditer(text, start):
-        for clause in _CLAUSE.finditer(text, *sentence.span()):
-            lead = _LEAD_IN.match(text, *clause.span())
-            yield _Clause(clause.start(), lead.end() if lead else clause.start(), clause.end(), *sentence.span())
+        begin, stop = sentence.span()
+        gives = _GIVES.search(text, begin, stop) is not None
+        for clause in _CLAUSE.finditer(text, begin, stop):
+            first, end = clause.span()
+            lead = _LEAD_IN.match(text, first, end)
+            yield _Clause(first, lead.end() if lead else first, end, begin, stop, gives)
 
 
 def find_parts(text: str, start: int = 0) -> Iterator[Statement]:
@@ -157,8 +179,14 @@ def find_parts(text: str, start: int = 0) -> Iterator[Statement]:
     >>> [(part.body, part.role) for one in find_parts("由省水利厅会同省财政厅制定。") for part in one.parts]
     [('省水利厅', 'responsible'), ('省财政厅', 'support')]
     """
+    return _parts_of(text, _clauses(text, start))
+
+
+def _parts_of(text: str, clauses: Iterable[_Clause]) -> Iterator[Statement]:
     led_in = -1
-    for clause in _clauses(text, start):
+    for clause in clauses:
+        if not clause.gives:
+            continue
         heads = (pattern.match(text, clause.head, clause.stop) for pattern in (_HEAD, _JOINT))
         for match in filter(None, (*heads, *_by(text, clause, clause.stop))):
             parts = _parts(match)
@@ -212,7 +240,14 @@ _AND = re.compile(
 
 @cache
 def _opens_name() -> re.Pattern[str]:
-    return re.compile(rf"{_LEVEL}|(?:{alternation('fields')})|[\u3400-\u9fff]{{2,4}}(?:海关|日报社)")
+    return re.compile(rf"(?:{_LEVEL}|{alternation('fields')}|[\u3400-\u9fff]{{2,4}}(?:海关|日报社))")
+
+
+@cache
+def _opens_subject() -> re.Pattern[str]:
+    """What a list of bodies may begin with; where a blank stands among its first characters, anything."""
+    leading = "由|和|及|与|以及|其中|其他"
+    return re.compile(rf"[*#、,;.-]*(?:{leading})*{_opens_name().pattern}|\S{{,6}}\s")
 
 
 def _is_named(name: str) -> bool:
@@ -226,15 +261,21 @@ def find_duties(text: str, start: int = 0) -> Iterator[Told]:
     >>> [(one.body, one.duty) for one in find_duties("民政部门负责核对信息；财政部门要提供数据。")]
     [('民政部门', '核对信息'), ('财政部门', '提供数据')]
     """
+    return _duties_of(text, start, _clauses(text, start))
+
+
+def _duties_of(text: str, start: int, clauses: Iterable[_Clause]) -> Iterator[Told]:
     whole = _headed(text, start) or _own(text, start)
     if whole is not None:
         yield whole
         return
-    for clause in _clauses(text, start):
+    for clause in clauses:
         begin = clause.end - len(text[clause.head : clause.end].lstrip("—★ -"))
         stop = min(clause.stop, clause.start + _LONGEST_SENTENCE)
-        if match := _DUTY.match(text, begin, min(clause.end, stop)):
-            subjects = _subjects(match["list"], listed=text[clause.sentence] == "—")
+        listed = text[clause.sentence] == "—"
+        may_open = listed or _opens_subject().match(text, begin, stop)
+        if may_open and (match := _DUTY.match(text, begin, min(clause.end, stop))):
+            subjects = _subjects(match["list"], listed=listed)
             yield from _told(subjects, begin, stop, text[match.end() : stop])
         for given in _by(text, clause, min(clause.end, stop)):
             yield from _told(_kinds(given["first"]), begin, stop, text[given.end("first") : stop])
@@ -247,19 +288,20 @@ def _told(bodies: Sequence[str], start: int, end: int, duty: str) -> Iterator[To
 
 def _headed(text: str, start: int) -> Told | None:
     """（一）省水利厅。编制规划: the heading of an item is the body, the rest is what it does."""
-    stop = text.find("。", start)
+    stop = text.find("。", start, start + _LONGEST_HEADING)
     body = printed(text[start:stop]) if stop > start else ""
+    if not _is_named(body):
+        return None
     rest = text[stop + 1 :].strip()
-    if not rest or not _is_named(body) or rest.startswith("。"):
+    if not rest or rest.startswith("。"):
         return None
     return Told(start, len(text), body, printed(rest))
 
 
 def _own(text: str, start: int) -> Told | None:
     """领导小组主要职责： and what they are."""
-    begin = start + len(text[start:]) - len(text[start:].lstrip())
-    match = _OWN_DUTIES.match(text, begin)
-    return Told(begin, len(text), match["body"], printed(text[match.end() :])) if match else None
+    match = _OWN_DUTIES.match(text, start)
+    return Told(match.start("body"), len(text), match["body"], printed(text[match.end() :])) if match else None
 
 
 def _kinds(words: str) -> list[str]:

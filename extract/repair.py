@@ -19,12 +19,14 @@ from .text import WIDTHLESS, Stretch, Text
 
 Step: TypeAlias = Callable[[Text], Text]
 
-_BLANKS = dict.fromkeys((9, 11, 12, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287), " ")
-_BLANKS |= {ord("("): "（", ord(")"): "）", ord("﹝"): "〔", ord("﹞"): "〕"}
+_FOLDED = dict.fromkeys("\t\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f", " ") | dict.fromkeys(
+    map(chr, range(0x2000, 0x200B)), " "
+)
+_FOLDED |= {"(": "（", ")": "）", "﹝": "〔", "﹞": "〕"}
 _NO_WIDTH = re.compile(f"[{WIDTHLESS}]+")
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
 _CHINESE = r"[\u3400-\u9fff（）《》“”〔〕]"
-_HALF_WIDTH = re.compile(rf"(?<={_CHINESE})(?:[,:;!?]|\.(?=\s|$))|[,:;!?](?={_CHINESE})", re.MULTILINE)
+_HALF_WIDTH = re.compile(rf"[,:;!?](?:(?<={_CHINESE}[,:;!?])|(?={_CHINESE}))|\.(?<={_CHINESE}\.)(?=\s|$)", re.MULTILINE)
 
 # The last two: blanks at the end of a line, and all but the first of a long run of blanks.
 _MARKS = re.compile(
@@ -32,6 +34,7 @@ _MARKS = re.compile(
     r"|(?<=[ \t\u3000]{8})[ \t\u3000]+|(?<![ \t\u3000])[ \t\u3000]{1,8}$",
     re.MULTILINE,
 )
+_MAY_BE_MARK = re.compile(r"[ \t\u3000*#+-]+")
 _INDENT = re.compile(r"^[ \t\u3000]+", re.MULTILINE)
 _PARAGRAPH_INDENT = re.compile(r"\u3000{2}|[ \t\xa0]{2,}|\u3000 ?")
 _PAGE_NUMBER = re.compile(
@@ -51,6 +54,7 @@ _RUNNING_HEAD_TIMES = 3
 
 _DIGITS = re.compile(r"\d+")
 _LINE = re.compile(r"[^\n]+")
+_BLANK_LINES = re.compile(r"(?<![^\n])\n+")
 
 # 。 and its like end a paragraph; a closing quote or bracket may follow.
 _PARAGRAPH_END = re.compile(r"[。；！？：:;][”’》）)\]】]*$|^[-—*＊\s]+$")
@@ -100,14 +104,23 @@ def fold_print(text: Text) -> Text:
     Every kind of blank is a blank or 　, brackets are full-width, and so are , : ; . ! ? beside Chinese characters
     (GB/T 15834-2011). Characters without width are dropped.
     """
-    value = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match.group()], text.value.translate(_BLANKS))
+    value = text.value
+    for character, folded_character in _FOLDED.items():
+        value = value.replace(character, folded_character)
+    value = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match.group()], value)
     folded = Text(value, text.starts, text.origins)
     return folded.drop(Stretch(*match.span()) for match in _NO_WIDTH.finditer(value))
 
 
 def drop_marks(text: Text) -> Text:
     """Drop Markdown marks and the blanks at the end of lines."""
-    return text.drop(Stretch(*match.span()) for match in _MARKS.finditer(text.value))
+    return text.drop(Stretch(*match.span()) for match in _marks(text.value))
+
+
+def _marks(value: str) -> Iterator[re.Match[str]]:
+    for run in _MAY_BE_MARK.finditer(value):
+        # One character more, so that a pattern sees what follows the run.
+        yield from _MARKS.finditer(value, run.start(), run.end() + 1)
 
 
 def drop_furniture(text: Text) -> Text:
@@ -146,8 +159,7 @@ def _disjoint(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def drop_blank_lines(text: Text) -> Text:
     """Keep lines that print something, each with its line end."""
-    end = len(text.value)
-    return text.pick(Stretch(match.start(), min(match.end() + 1, end)) for match in _LINE.finditer(text.value))
+    return text.drop(Stretch(*match.span()) for match in _BLANK_LINES.finditer(text.value))
 
 
 def drop_indents(text: Text) -> Text:

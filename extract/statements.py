@@ -236,9 +236,12 @@ def _parts(content: str, convention: Convention | None) -> tuple[Part, ...]:
 
 def _sections(content: str) -> Iterator[tuple[str, AssignmentRole | None]]:
     """Stretches under one label each, or the sentences of a text without labels; asides are left out."""
-    for aside in (_PERSONS, _DEADLINE, _CONVENTION_TEXT, _deadline_in_list()):
+    labelled = "：" in content
+    for aside in (_PERSONS, _DEADLINE) if labelled else ():
         content = aside.sub("。", content)
-    labels = list(_label().finditer(content))
+    for aside in (_CONVENTION_TEXT, _deadline_in_list()):
+        content = aside.sub("。", content)
+    labels = list(_label().finditer(content)) if labelled else []
     if not labels:
         yield from ((sentence, None) for sentence in _sentences(content))
         return
