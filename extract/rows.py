@@ -125,6 +125,7 @@ def is_name(word: str) -> bool:
     return bool(_NAME.fullmatch(word)) and not _NOT_IN_NAME.search(word) and not ends_post(word)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_body(words: str) -> bool:
     """Whether a string is, by its form alone, the name of one body.
 

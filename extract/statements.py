@@ -181,6 +181,8 @@ def _has_verb(content: str) -> bool:
 
 def _labelled(words: str, brackets: Sequence[Stretch], convention: Convention | None) -> Iterator[Statement | Unread]:
     """Labelled lists outside brackets: from the first label of a sentence to its end."""
+    if "：" not in words:
+        return
     position = 0
     ends = [end for _, end in brackets]
     while label := _label().search(words, position):

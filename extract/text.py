@@ -52,11 +52,11 @@ class Text:
         length = 0
         for stretch in stretches:
             pieces.append(self.value[stretch.start : stretch.end])
-            for source in self._pieces(*stretch):
-                if not (origins and origins[-1] + length - starts[-1] == source.start):
+            for start, end in self._pieces(*stretch):
+                if not (origins and origins[-1] + length - starts[-1] == start):
                     starts.append(length)
-                    origins.append(source.start)
-                length += source.end - source.start
+                    origins.append(start)
+                length += end - start
         return Text("".join(pieces), tuple(starts) or (0,), tuple(origins) or (0,))
 
     def drop(self, stretches: Iterable[Stretch]) -> "Text":
@@ -65,15 +65,15 @@ class Text:
 
     def sources(self, start: int, end: int) -> tuple[Stretch, ...]:
         """Where in the source characters ``start`` to ``end`` stand, in the order of this text."""
-        return tuple(self._pieces(start, end))
+        return tuple(Stretch(*piece) for piece in self._pieces(start, end))
 
-    def _pieces(self, start: int, end: int) -> Iterator[Stretch]:
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         index = bisect_right(self.starts, start) - 1
         while start < end:
             run_end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.value)
             stop = min(end, run_end)
             origin = self.origins[index] + start - self.starts[index]
-            yield Stretch(origin, origin + stop - start)
+            yield origin, origin + stop - start
             start = stop
             index += 1
 
