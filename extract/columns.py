@@ -66,6 +66,9 @@ def split_fused_rows(lines: Sequence[Line]) -> list[Line]:
     """Move the right-hand persons of a block of rows behind the block."""
     result: list[Line] = []
     for block in _blocks(lines):
+        if len(block) == 1:
+            result += block
+            continue
         rows = [parse_row(line.words) for line in block]
         fused = [row is not None and _is_fused(row) for row in rows]
         if not any(fused) or sum(fused) >= _FUSED_SHARE * len(block):

@@ -113,6 +113,7 @@ class _Clause(NamedTuple):
         sentence: Where its sentence begins.
         stop: Where its sentence ends.
         gives: Whether its sentence holds a word that gives a part.
+        opens: Whether a body may be named at its head, or it belongs to an item of a list after ——.
     """
 
     start: int
@@ -121,6 +122,7 @@ class _Clause(NamedTuple):
     sentence: int
     stop: int
     gives: bool
+    opens: bool
 
 
 def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[ProseFact]:
@@ -164,13 +166,18 @@ def _duty(key: str, paragraph: Paragraph, told: Told, page: Printed) -> Duty:
 
 
 def _clauses(text: str, start: int) -> Iterator[_Clause]:
+    """The clauses of a text in which anything may be given or told."""
     for sentence in _SENTENCE.finditer(text, start):
         begin, stop = sentence.span()
         gives = _GIVES.search(text, begin, stop) is not None
+        listed = text[begin] == "—"
         for clause in _CLAUSE.finditer(text, begin, stop):
             first, end = clause.span()
             lead = _LEAD_IN.match(text, first, end)
-            yield _Clause(first, lead.end() if lead else first, end, begin, stop, gives)
+            head = lead.end() if lead else first
+            opens = listed or _opens_subject().match(text, head, stop) is not None
+            if gives or opens:
+                yield _Clause(first, head, end, begin, stop, gives, opens)
 
 
 def find_parts(text: str, start: int = 0) -> Iterator[Statement]:
@@ -247,7 +254,7 @@ def _opens_name() -> re.Pattern[str]:
 def _opens_subject() -> re.Pattern[str]:
     """What a list of bodies may begin with; where a blank stands among its first characters, anything."""
     leading = "由|和|及|与|以及|其中|其他"
-    return re.compile(rf"[*#、,;.-]*(?:{leading})*{_opens_name().pattern}|\S{{,6}}\s")
+    return re.compile(rf"[—★ *#、,;.-]*(?:{leading})*{_opens_name().pattern}|\S{{,6}}\s")
 
 
 def _is_named(name: str) -> bool:
@@ -272,12 +279,10 @@ def _duties_of(text: str, start: int, clauses: Iterable[_Clause]) -> Iterator[To
     for clause in clauses:
         begin = clause.end - len(text[clause.head : clause.end].lstrip("—★ -"))
         stop = min(clause.stop, clause.start + _LONGEST_SENTENCE)
-        listed = text[clause.sentence] == "—"
-        may_open = listed or _opens_subject().match(text, begin, stop)
-        if may_open and (match := _DUTY.match(text, begin, min(clause.end, stop))):
-            subjects = _subjects(match["list"], listed=listed)
+        if clause.opens and (match := _DUTY.match(text, begin, min(clause.end, stop))):
+            subjects = _subjects(match["list"], listed=text[clause.sentence] == "—")
             yield from _told(subjects, begin, stop, text[match.end() : stop])
-        for given in _by(text, clause, min(clause.end, stop)):
+        for given in _by(text, clause, min(clause.end, stop)) if clause.gives else ():
             yield from _told(_kinds(given["first"]), begin, stop, text[given.end("first") : stop])
 
 

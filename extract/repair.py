@@ -15,7 +15,7 @@ from .columns import untangle_columns
 from .labels import Label, find_label, opens_item
 from .metadata import METADATA as _METADATA
 from .rows import is_body, parse_row, row_role
-from .text import WIDTHLESS, Stretch, Text
+from .text import WIDTHLESS, Text
 
 Step: TypeAlias = Callable[[Text], Text]
 
@@ -109,12 +109,12 @@ def fold_print(text: Text) -> Text:
         value = value.replace(character, folded_character)
     value = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match.group()], value)
     folded = Text(value, text.starts, text.origins)
-    return folded.drop(Stretch(*match.span()) for match in _NO_WIDTH.finditer(value))
+    return folded.drop(match.span() for match in _NO_WIDTH.finditer(value))
 
 
 def drop_marks(text: Text) -> Text:
     """Drop Markdown marks and the blanks at the end of lines."""
-    return text.drop(Stretch(*match.span()) for match in _marks(text.value))
+    return text.drop(match.span() for match in _marks(text.value))
 
 
 def _marks(value: str) -> Iterator[re.Match[str]]:
@@ -128,7 +128,7 @@ def drop_furniture(text: Text) -> Text:
     lines = [match.span() for match in _PAGE_NUMBER.finditer(text.value)]
     lines += [(match.start(), match.end() + 1) for match in _LINE.finditer(text.value) if _is_contents(match.group())]
     lines += _running_heads(text.value)
-    return text.drop(Stretch(*line) for line in _disjoint(sorted(lines)))
+    return text.drop(_disjoint(sorted(lines)))
 
 
 def _is_contents(line: str) -> bool:
@@ -159,17 +159,17 @@ def _disjoint(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def drop_blank_lines(text: Text) -> Text:
     """Keep lines that print something, each with its line end."""
-    return text.drop(Stretch(*match.span()) for match in _BLANK_LINES.finditer(text.value))
+    return text.drop(match.span() for match in _BLANK_LINES.finditer(text.value))
 
 
 def drop_indents(text: Text) -> Text:
     """Drop the blanks at the beginning of lines, which have told where paragraphs begin."""
-    return text.drop(Stretch(*match.span()) for match in _INDENT.finditer(text.value))
+    return text.drop(match.span() for match in _INDENT.finditer(text.value))
 
 
 def join_lines(text: Text) -> Text:
     """Join what a line break or page break cut: the line end between two halves of a paragraph is dropped."""
-    return text.drop(Stretch(end, end + 1) for end in _cuts(text.value))
+    return text.drop((end, end + 1) for end in _cuts(text.value))
 
 
 def _cuts(value: str) -> Iterator[int]:

@@ -156,7 +156,7 @@ def is_whole_post(words: str) -> bool:
 
 def row_role(line: str) -> tuple[str, int] | None:
     """The role that opens a line, without blanks, and where the rest of the line begins; None where none does."""
-    label = _LABEL.match(line)
+    label = _LABEL.match(line) if "：" in line or ":" in line else None
     role = _BLANKS.sub("", label.group(1)) if label else ""
     if label is None or not _role(role):
         return None

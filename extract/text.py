@@ -39,7 +39,7 @@ class Text:
         """A text that is its own source."""
         return cls(value, (0,), (0,))
 
-    def pick(self, stretches: Iterable[Stretch]) -> "Text":
+    def pick(self, stretches: Iterable[tuple[int, int]]) -> "Text":
         """The text of these stretches, one after the other in the order given.
 
         >>> text = Text.of("省委 编办").pick([Stretch(0, 2), Stretch(3, 5)])
@@ -50,16 +50,16 @@ class Text:
         starts: list[int] = []
         origins: list[int] = []
         length = 0
-        for stretch in stretches:
-            pieces.append(self.value[stretch.start : stretch.end])
-            for start, end in self._pieces(*stretch):
+        for first, last in stretches:
+            pieces.append(self.value[first:last])
+            for start, end in self._pieces(first, last):
                 if not (origins and origins[-1] + length - starts[-1] == start):
                     starts.append(length)
                     origins.append(start)
                 length += end - start
         return Text("".join(pieces), tuple(starts) or (0,), tuple(origins) or (0,))
 
-    def drop(self, stretches: Iterable[Stretch]) -> "Text":
+    def drop(self, stretches: Iterable[tuple[int, int]]) -> "Text":
         """The text without these stretches, which are ascending and do not overlap."""
         return self.pick(_between(stretches, len(self.value)))
 
@@ -78,11 +78,11 @@ class Text:
             index += 1
 
 
-def _between(stretches: Iterable[Stretch], length: int) -> Iterator[Stretch]:
-    start = 0
-    for stretch in stretches:
-        if stretch.start > start:
-            yield Stretch(start, stretch.start)
-        start = stretch.end
-    if start < length:
-        yield Stretch(start, length)
+def _between(stretches: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    position = 0
+    for start, end in stretches:
+        if start > position:
+            yield position, start
+        position = end
+    if position < length:
+        yield position, length
