@@ -9,6 +9,9 @@ from .rows import ends_post, is_body
 
 _SEPARATOR = re.compile(r"[、，]|兼(?=[^任）])")
 _BETWEEN_BRACKETS = re.compile("[^（）]+")
+_LONGEST_POST = 200
+"""No post is longer, with all the agencies that share it."""
+
 _BRACKET = re.compile(r"（[^（）]*）$")
 
 
@@ -38,7 +41,7 @@ def _parts(words: str) -> list[str]:
     pending = ""
     for part in _separated(words):
         pending = f"{pending}、{part}" if pending else part
-        if ends_post(pending):
+        if len(pending) <= _LONGEST_POST and ends_post(pending):
             parts.append(pending)
             pending = ""
     return [*parts, pending] if pending else parts
