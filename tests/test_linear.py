@@ -71,7 +71,7 @@ def modules() -> list[ModuleType]:
     return [importlib.import_module(f"gongbao.extract.{name}") for name in names]
 
 
-def patterns_in(value: object) -> Iterator[re.Pattern[str]]:
+def patterns_in(value: Any) -> Iterator[re.Pattern[str]]:
     """Patterns that a module holds: alone, in tuples, or made when they are first asked for."""
     if isinstance(value, re.Pattern):
         yield value
