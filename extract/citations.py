@@ -75,8 +75,8 @@ def _title_start(words: str, number: int) -> int | None:
         return None
     depth = 0
     for index in range(len(before) - 2, -1, -1):
-        depth += (words[index] == "》") - (words[index] == "《")
-        if depth == 0 and words[index] == "《":
+        depth += (before[index] == "》") - (before[index] == "《")
+        if depth == 0 and before[index] == "《":
             return floor + index
     return None
 
