@@ -27,14 +27,15 @@ Action = Literal["appoint", "dismiss"]
 
 _PERSONNEL = re.compile(r"任免|任命|免职|任职|聘任|续聘|解聘|聘用|聘请|免去|职务|提名")
 _PERSONNEL_NUMBER = re.compile(r"(?:人|任|人字|任字|干)〔")
-_NAME = r"[\u3400-\u9fff](?:[ \t\u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
-_NAMES = rf"(?P<names>(?:{_NAME})(?:[、，和]\s*(?:{_NAME}))*)(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
+_NAME = r"[\u3400-\u9fff](?:[ \t\u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{2,10}(?:[·•・][\u3400-\u9fff]{1,10}){1,3}"
+# All names but the last are taken as they are found, so that a run of 和 is read once.
+_NAMES = rf"(?P<names>(?>(?:{_NAME})[、，和]\s*)*(?:{_NAME}))(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
 # 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
 _BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?=[\u3400-\u9fff]{2})")
 _APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|提名|选举)"
 _DISMISS_VERB = r"(?:免去|解聘|免除|免)"
 _LEAD = r"(?:同时|并|决定|同意|批准|经研究|另)*[，,]?\s*"
-_STATEMENTS: tuple[tuple[re.Pattern[str], Action], ...] = (
+_MOVES: tuple[tuple[re.Pattern[str], Action], ...] = (
     (re.compile(rf"{_LEAD}{_DISMISS_VERB}其(?:的|所任|担任的|兼任的|原任)?(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
     (
         re.compile(
@@ -61,6 +62,8 @@ _NEXT_CLAUSE = re.compile(rf"[，,](?=(?:同时|并)?(?:{_DISMISS_VERB}|{_APPOIN
 _TERM = re.compile(r"[，,]?[（(]?(?:试用期|聘期|任期|任职时间|任职)[^）)，。；]{0,30}[）)]?$")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])\s*")
 _VERB = re.compile(r"任命|免去|聘任|解聘|不再担任|职务")
+_LONGEST_CLAUSE = 1000
+"""A clause with more characters than this appoints nobody: it would name some three hundred persons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class _Context:
     names: tuple[str, ...] = ()
 
 
-class _Statement(NamedTuple):
+class _Move(NamedTuple):
     start: int
     end: int
     action: Action
@@ -93,10 +96,10 @@ def find_appointments(document: Document, page: Printed) -> Iterator[Appointment
         if heading:
             context = _Context("appoint" if heading["appoint"] else "dismiss", heading["reason"] or "")
             continue
-        statements, context = _statements(paragraph, context)
-        for statement in statements:
-            yield from _facts(statement, paragraph, page, key, date)
-        if not statements and _VERB.search(paragraph.words) and not paragraph.words.endswith(("：", ":")):
+        moves, context = _moves(paragraph, context)
+        for move in moves:
+            yield from _facts(move, paragraph, page, key, date)
+        if not moves and _VERB.search(paragraph.words) and not paragraph.words.endswith(("：", ":")):
             yield Gap(
                 spans=page.spans((paragraph.start, paragraph.end)),
                 rule="appointments.statement",
@@ -110,60 +113,59 @@ def is_personnel(document: Document) -> bool:
     return bool(_PERSONNEL.search(document_title(document)) or _PERSONNEL_NUMBER.search(document.number))
 
 
-def _facts(statement: _Statement, paragraph: Paragraph, page: Printed, key: str, date: str) -> Iterator[Appointment]:
-    for name in statement.names:
+def _facts(move: _Move, paragraph: Paragraph, page: Printed, key: str, date: str) -> Iterator[Appointment]:
+    spans = page.spans((paragraph.start + move.start, paragraph.start + move.end))
+    for name in move.names:
         yield Appointment(
-            spans=page.spans((paragraph.start + statement.start, paragraph.start + statement.end)),
-            rule=f"appointments.{statement.action}",
+            spans=spans,
+            rule=f"appointments.{move.action}",
             directive=key,
-            action=statement.action,
+            action=move.action,
             person=name,
-            posts=statement.posts,
-            reason=statement.reason,
+            posts=move.posts,
+            reason=move.reason,
             date=date,
         )
 
 
-def _statements(paragraph: Paragraph, context: _Context) -> tuple[list[_Statement], _Context]:
+def _moves(paragraph: Paragraph, context: _Context) -> tuple[list[_Move], _Context]:
     """The statements of a paragraph, and what they leave for the next."""
-    found: list[_Statement] = []
-    row = _row_statement(paragraph.words, context)
+    found: list[_Move] = []
+    row = _row_move(paragraph.words, context)
     if row is not None:
         return [row], context
     for clause in _CLAUSE.finditer(paragraph.words):
         start = clause.start()
-        for piece in _pieces(clause.group()):
-            statement = _statement(piece, start, context)
-            if statement is not None:
-                found.append(statement)
-                context = replace(context, names=statement.names)
+        for piece in _NEXT_CLAUSE.split(clause.group()):
+            move = _move(piece, start, context)
+            if move is not None:
+                found.append(move)
+                context = replace(context, names=move.names)
             start += len(piece) + 1
     return found, context
 
 
-def _pieces(clause: str) -> list[str]:
-    return _NEXT_CLAUSE.split(clause)
-
-
-def _row_statement(words: str, context: _Context) -> _Statement | None:
+def _row_move(words: str, context: _Context) -> _Move | None:
     """张三　省水利厅厅长 under a heading that tells what is done to him."""
-    row = parse_row(_NUMBERING.sub("", words)) if context.action else None
+    line = _NUMBERING.sub("", words)
+    row = parse_row(line) if context.action else None
     if row is None or row.role is not None or context.action is None or len(row.cells) != 1 or not row.cells[0].posts:
         return None
-    line = _NUMBERING.sub("", words)
     name = squeezed("".join(line[start:end] for start, end in row.cells[0].name))
     posts = printed("".join(line[start:end] for start, end in row.cells[0].posts))
-    return _Statement(0, len(words), context.action, (name,), _posts(posts), context.reason)
+    return _Move(0, len(words), context.action, (name,), _posts(posts), context.reason)
 
 
-def _statement(clause: str, start: int, context: _Context) -> _Statement | None:
+def _move(clause: str, start: int, context: _Context) -> _Move | None:
+    if len(clause) > _LONGEST_CLAUSE:
+        return None
     lead = len(clause) - len(_NUMBERING.sub("", clause.lstrip()))
     words = clause[lead:]
     reason = _REASON.match(words)
     if reason:
         lead += reason.end()
         words = clause[lead:]
-    for pattern, action in _STATEMENTS:
+    for pattern, action in _MOVES:
         match = pattern.match(_TERM.sub("", words.rstrip()))
         if match is None:
             continue
@@ -171,7 +173,7 @@ def _statement(clause: str, start: int, context: _Context) -> _Statement | None:
         posts = _posts(printed(match["posts"]))
         if names and posts:
             because = reason["reason"] if reason else context.reason if context.action == action else ""
-            return _Statement(start + lead, start + len(clause), action, names, posts, because)
+            return _Move(start + lead, start + len(clause), action, names, posts, because)
     return None
 
 

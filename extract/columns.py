@@ -10,7 +10,7 @@ Three kinds of damage, each undone by moving whole lines or ends of lines:
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -77,6 +77,9 @@ def split_fused_rows(lines: Sequence[Line]) -> list[Line]:
     """Move the right-hand persons of a block of rows behind the block."""
     result: list[Line] = []
     for block in _blocks(lines):
+        if len(block) == 1:
+            result += block
+            continue
         rows = [parse_row(line.words) for line in block]
         fused = [row is not None and _is_fused(row) for row in rows]
         if not any(fused) or sum(fused) >= _FUSED_SHARE * len(block):
@@ -126,7 +129,7 @@ def part_alternating_rows(lines: Sequence[Line]) -> list[Line]:
     """
     result: list[Line] = []
     for block in _short_runs(lines):
-        if len(block) > _MOST_LINES:
+        if not _FEWEST_ROWS <= len(block) <= _MOST_LINES:
             result += block
             continue
         odd_and_even = _reunite(block[::2], block[1::2], block)
@@ -177,6 +180,7 @@ def _heading() -> re.Pattern[str]:
     return re.compile(rf"[^\s，。；：、（）]{{2,30}}{alternation('group_kinds')}(?:（[^（）]*）)?")
 
 
+@lru_cache(maxsize=1 << 12)
 def is_group_heading(words: str) -> bool:
     """Whether a line is the name of a body alone.
 

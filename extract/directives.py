@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from ..ontology.model import Directive
-from ..ontology.vocabulary import alternation, meaning
 from .dates import find_date
 from .evidence import Printed
 from .printed import printed, squeezed
-from .segment import Closing, Document, Paragraph, closings, is_issuer
+from .segment import Closing, Document, Paragraph, closings, document_kind, is_issuer
 
-_ISSUES = re.compile(r"印发|转发|批转|发布|公布|颁发")
 _ISSUED_TO_YOU = re.compile(r"(?:印发|转发|批转|发布|公布|颁发)(?:给你们|执行|实施|施行)?|现予")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
 _TITLE_OF_ISSUED = re.compile(r"(?:印发|转发|批转|发布|公布|颁发)(.+?)的?(?:通知|公告|决定|通告|函)(?:（[^（）]*）)?$")
 _FORWARDED_FROM = re.compile(r"^[^《》]{2,40}?(?:等)?(?:部门|单位)(?:关于)?")
 _AFTER_ISSUER = re.compile(r"关于|印发|转发|批转")
+_RIGHT_BEFORE = 10
+"""Characters of 根据, and of those that may stand between it and a title."""
+
 _PARAGRAPHS_OF_PREAMBLE = 6
 """The sentence that issues the annex stands among the first paragraphs."""
 
@@ -34,7 +34,7 @@ def find_directive(document: Document, page: Printed) -> Directive:
         issuers=closing.issuers if closing else named,
         addressees=_addressees(document),
         date=closing.date if closing else _lone_date(document),
-        document_kind=_kind(title),
+        document_kind=document_kind(title),
         promulgates=_promulgated(document, title),
     )
 
@@ -92,16 +92,6 @@ def _addressees(document: Document) -> tuple[str, ...]:
     return tuple(part for part in re.split("[，；]", words[:-1]) if part)
 
 
-@cache
-def _kind_at_end() -> re.Pattern[str]:
-    return re.compile(rf"({alternation('document_kinds')})(?:（[^（）]{{1,12}}）)?$")
-
-
-def _kind(title: str) -> str:
-    match = _kind_at_end().search(title)
-    return (meaning("document_kinds", match.group(1)) or "") if match else ""
-
-
 def _promulgated(document: Document, title: str) -> tuple[str, ...]:
     """Titles of what the directive issues: as its own sentence names them, else as its title does."""
     issued = _TITLE_OF_ISSUED.search(title)
@@ -129,5 +119,5 @@ def _is_issued(sentence: str, match: re.Match[str]) -> bool:
     """Not a document that is cited: one with a number in brackets, or named after 根据."""
     after = sentence[match.end() : match.end() + 24]
     return not re.match(r"（[^（）]*〔", after) and not re.search(
-        r"(?:根据|按照|贯彻|落实|依据)[^，]{0,8}$", sentence[: match.start()]
+        r"(?:根据|按照|贯彻|落实|依据)[^，]{0,8}$", sentence[max(0, match.start() - _RIGHT_BEFORE) : match.start()]
     )

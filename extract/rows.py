@@ -32,7 +32,7 @@ _NOT_IN_NAME = re.compile(r"[省市县厅局委部院署室办员记各，。；
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+|[\u3400-\u9fff]{5,6}")
 _SENTENCE = re.compile(r"[。；！？：:]")
 _BRACKETED = re.compile(
-    r"\s*([\u3400-\u9fff·•・ \t\u3000]{2,12}?)\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]\s*"
+    r"\s*+([\u3400-\u9fff·•・ \t\u3000]{2,12}?)\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]\s*"
 )
 _LISTED = re.compile(r"[^、，,]+")
 # What a post begins with where no blank parts it from the name.
@@ -131,7 +131,6 @@ def _surname() -> re.Pattern[str]:
     return re.compile("|".join(entry.pattern for entry in entries("surnames") if entry.means != "transliterated"))
 
 
-@cache
 def _role(word: str) -> bool:
     return meaning("member_roles", word) is not None or meaning("office_roles", word) is not None
 
@@ -158,6 +157,7 @@ def has_surname(word: str) -> bool:
     return is_name(word) and _surname().match(word) is not None
 
 
+@lru_cache(maxsize=1 << 12)
 def is_body(words: str) -> bool:
     """Whether a string is, by its form alone, the name of one body.
 
@@ -188,7 +188,7 @@ def is_whole_post(words: str) -> bool:
 
 def row_role(line: str) -> tuple[str, int] | None:
     """The role that opens a line, without blanks, and where the rest of the line begins; None where none does."""
-    label = _LABEL.match(line)
+    label = _LABEL.match(line) if "：" in line or ":" in line else None
     role = _BLANKS.sub("", label.group(1)) if label else ""
     if label is None or not _role(role):
         return None
@@ -209,8 +209,10 @@ def parse_row(line: str) -> Row | None:
         return None
     opening = row_role(line)
     role, start = opening if opening else (None, 0)
+    if _SENTENCE.search(line.rstrip("；;。"), start):
+        return None
     line = _ASIDE.sub(lambda match: " " * len(match.group()), line)
-    if _SENTENCE.search(line.rstrip("；;。"), start) or opens_item(line):
+    if opens_item(line):
         return None
     tokens = [Stretch(*match.span()) for match in _TOKEN.finditer(line.rstrip("；;。"), start)]
     if role is not None:

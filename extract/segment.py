@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from ..ontology.vocabulary import alternation
+from ..ontology.vocabulary import alternation, meaning
 from .dates import find_date
 from .labels import opens_item
 from .metadata import METADATA, metadata_number, metadata_title
 from .numbers import number_before_title, number_line, order_number, title_before_number
 from .printed import squeezed
 from .rows import is_body, parse_row, row_role
-from .text import Stretch
 
 _LINE = re.compile(r"[^\n]+")
 _TITLE_LINES = 6
@@ -115,9 +114,9 @@ def _heading_cut(words: str) -> int | None:
     if opens_item(words):
         return None
     behind, before = title_before_number(words), number_before_title(words)
-    if behind is not None and _kind_end().search(squeezed(words[:behind])):
+    if behind is not None and document_kind(squeezed(words[:behind])):
         return behind
-    return before if before is not None and _kind_end().search(squeezed(words[before:])) else None
+    return before if before is not None and document_kind(squeezed(words[before:])) else None
 
 
 class _Header(NamedTuple):
@@ -182,8 +181,10 @@ def _numbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Heade
 def _order(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
     """The header of an order: 某市人民政府令 above 第148号."""
     number = order_number(paragraphs[index].words)
-    above = squeezed(paragraphs[index - 1].words) if index > floor else ""
-    if number is None or not _ORDER_TITLE.fullmatch(above):
+    if number is None or index <= floor:
+        return None
+    above = squeezed(paragraphs[index - 1].words)
+    if not _ORDER_TITLE.fullmatch(above):
         return None
     return _Header(index - 1, above + number, index, (index - 1,), index + 1)
 
@@ -290,7 +291,7 @@ def _is_title_line(paragraphs: Sequence[Paragraph], index: int, number: int) -> 
         return False
     if opens_item(words) or find_date(words) is not None or parse_row(words) is not None or METADATA.match(words):
         return False
-    # 青海省人民政府 / 2017年3月15日 above is a signature, not the head of a title.
+    # 某省人民政府 / 2017年3月15日 above is a signature, not the head of a title.
     return not (index + 1 < number and find_date(paragraphs[index + 1].words) is not None)
 
 
@@ -314,11 +315,21 @@ def is_issuer(words: str) -> bool:
 
 @cache
 def _kind_end() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('document_kinds')}(?:（[^（）]{{1,12}}）)?$")
+    return re.compile(rf"({alternation('document_kinds')})(?:（[^（）]{{1,12}}）)?$")
+
+
+def document_kind(title: str) -> str:
+    """文种: what the title of a directive ends in, perhaps with （试行） after it; empty where it ends in none.
+
+    >>> document_kind("关于放假的紧急通知（试行）")
+    '通知'
+    """
+    match = _kind_end().search(title)
+    return (meaning("document_kinds", match.group(1)) or "") if match else ""
 
 
 def _is_title(paragraphs: Sequence[Paragraph], title: Sequence[int]) -> bool:
-    return bool(title) and bool(_kind_end().search(squeezed("".join(paragraphs[index].words for index in title))))
+    return bool(title) and bool(document_kind(squeezed("".join(paragraphs[index].words for index in title))))
 
 
 def _chronicle_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
@@ -438,8 +449,3 @@ def _host_goes_on(host: Document, inner: Document) -> int | None:
 def _rows_follow(document: Document, index: int) -> bool:
     """Whether the text goes on with rows of a list, which no annex begins with."""
     return index < len(document.body) and parse_row(document.body[index].words) is not None
-
-
-def stretch_of(paragraphs: Sequence[Paragraph]) -> Stretch:
-    """From the beginning of the first paragraph to the end of the last."""
-    return Stretch(paragraphs[0].start, paragraphs[-1].end)
