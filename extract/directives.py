@@ -33,10 +33,16 @@ def find_directive(document: Document, page: Printed) -> Directive:
         title=title,
         issuers=closing.issuers if closing else named,
         addressees=_addressees(document),
-        date=closing.date if closing else _lone_date(document),
+        date=document_date(document),
         document_kind=_kind(title),
         promulgates=_promulgated(document, title),
     )
+
+
+def document_date(document: Document) -> str:
+    """成文日期: of the signature, else beside the number or alone on a line; empty where none is printed."""
+    closing = _closing(document.body, _issuers_of_title(document.title))
+    return closing.date if closing else _lone_date(document)
 
 
 def _closing(body: Sequence[Paragraph], named: Sequence[str]) -> Closing | None:

@@ -7,6 +7,7 @@ from functools import cache
 
 from ..ontology.model import Action, Gap, Group, Member
 from ..ontology.vocabulary import alternation, meaning
+from .appointments import is_personnel
 from .columns import is_group_heading
 from .directives import document_key, document_title
 from .evidence import Printed
@@ -86,7 +87,7 @@ def find_groups(document: Document, page: Printed) -> Iterator[GroupFact]:
     for one in lists:
         if one.name:
             yield from _group_facts(one, page, directive=key, action=one.action or _title_action(title))
-        elif len(one.seats) > 1:
+        elif len(one.seats) > 1 and not is_personnel(document):
             yield _gap(
                 one.seats[0].name, page, key, "groups.nameless", "a list of members, but of which group is not told"
             )
