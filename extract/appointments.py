@@ -19,7 +19,7 @@ from .directives import document_date, document_key, document_title
 from .evidence import Printed
 from .posts import split_posts
 from .printed import printed, squeezed
-from .rows import ends_post, is_name, parse_row
+from .rows import ends_post, is_name, may_be_name, parse_row
 from .segment import Document, Paragraph
 
 AppointmentFact = Appointment | Gap
@@ -315,7 +315,7 @@ def _without_term(words: str) -> str:
 def _names(words: str | None) -> tuple[str, ...]:
     """Names of a list; empty where one of them can be none."""
     names = tuple(squeezed(name).removesuffix("同志") for name in _BETWEEN_NAMES.split(words or "") if name.strip())
-    return names if all(is_name(name) and not _NO_NAME.match(name) for name in names) else ()
+    return names if all(may_be_name(name) and not _NO_NAME.match(name) for name in names) else ()
 
 
 def _posts(words: str) -> tuple[str, ...]:

@@ -129,6 +129,8 @@ def _kind(title: str) -> str:
 def _promulgated(document: Document, title: str) -> tuple[str, ...]:
     """Titles of what the directive issues: as its own sentence names them, else as its title does."""
     issued = _TITLE_OF_ISSUED.search(title)
+    if issued is not None and issued.group(1).endswith("名单") and "《" not in issued.group(1):
+        return ()  # the names stand in the notice itself
     if issued is None and not _ORDERS.search(title):
         return ()
     for paragraph in document.body[:_PARAGRAPHS_OF_PREAMBLE]:

@@ -15,7 +15,7 @@ from .labels import find_label
 from .people import ENDS_SEAT, Person, split_people
 from .posts import split_posts
 from .printed import printed, squeezed
-from .rows import Row, ends_post, is_fragment, is_open, parse_row, row_role
+from .rows import Cell, Row, ends_post, inner_roles, is_fragment, is_open, is_surnamed, parse_row, row_role
 from .segment import Document, Paragraph
 from .staff import find_host, find_staff
 from .text import Stretch
@@ -35,6 +35,11 @@ _LIST_HEADING = re.compile(r"(?:组成人员|成员|人员)?名单$")
 _SENIOR_IN_BRACKET = re.compile(r"（(常务|执行|第一|兼)）$")
 _OFFICE_HEADING = re.compile(r"(?:[^，。；：]{0,30})办公室(?:组成人员|成员|人员)?(?:名单)?")
 _SENTENCE = re.compile(r"[^。]+")
+# From here on a sentence tells of the office: 领导小组办公室设在…, 办公室主任由….
+_OF_THE_OFFICE = re.compile(
+    r"(?:^|[，；：])(?:[^，；：]{0,20}(?:组|会|部|班|会议|下设|设立))?(?:的)?办公室(?:设|挂|主任|副主任|由|日常|负责|，|；|$)"
+    r"|[任为]办公室|下设[^，；：]{0,10}办公室"
+)
 # 成立相应领导小组, 成立由县长任组长的领导小组, 成立指挥部以来: these name no group.
 _NOT_A_NAME = re.compile(r"^(?:相应|相关|有关|各|专门)|任[^，。]{0,6}(?:组长|主任|指挥|召集人)|以来|以后")
 _LABELLED = re.compile(r"(?P<role>[\u3400-\u9fff 　]{2,8}?)\s*：\s*[^\s，。；：]{1,4}(?:$|[\s、（])")
@@ -42,6 +47,7 @@ _OTHER_LIST = re.compile(r"(?<!成员)(?<!人员)(?<!组成)名单$")
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
 
+_LONGEST_LONE_NAME = 3
 _LONGEST_LINE = 40
 """A line among the rows of a list that is no longer than this was meant as one of them."""
 
@@ -174,9 +180,12 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
     lists = [main]
     role = ""
     cut = False
+    paragraphs = [piece for paragraph in paragraphs for piece in _cut_at_roles(paragraph)]
     for index, paragraph in enumerate(paragraphs):
         current = lists[-1]
         row = _row(paragraph, in_list=bool(current.seats or role))
+        if row is None and current.seats and (index and _is_row(paragraphs[index - 1])):
+            row = _lone_name(paragraph)
         if row is not None and row.cells:
             role = row.role or role
             cut = is_open(paragraph.words)
@@ -202,6 +211,30 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
             heads = index + 1 < len(paragraphs) and _is_staff_row(paragraphs[index + 1].words)
             _read_sentence(current, paragraph, in_list=_among_rows(paragraphs, index), heads=heads)
     return lists
+
+
+def _cut_at_roles(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph that prints several roles side by side makes as many rows."""
+    places = inner_roles(paragraph.words) if row_role(paragraph.words) else ()
+    starts = (0, *places)
+    for start, end in zip(starts, (*places, len(paragraph.words)), strict=True):
+        words = paragraph.words[start:end].rstrip("，,；;、 \t\u3000") if places else paragraph.words
+        yield Paragraph(paragraph.start + start, paragraph.start + start + len(words), words)
+
+
+def _is_row(paragraph: Paragraph) -> bool:
+    row = parse_row(paragraph.words)
+    return (row is not None and bool(row.cells)) or _lone_name(paragraph) is not None
+
+
+def _lone_name(paragraph: Paragraph) -> Row | None:
+    """A row that is a name and no more, among other rows: 沈　慧."""
+    words = paragraph.words.strip()
+    name = squeezed(words)
+    lead = len(paragraph.words) - len(paragraph.words.lstrip())
+    if not 1 < len(name) <= _LONGEST_LONE_NAME or not is_surnamed(name):
+        return None
+    return Row(None, (Cell((Stretch(lead, lead + len(words)),), ()),))
 
 
 def _is_other_list(words: str) -> bool:
@@ -274,8 +307,9 @@ def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
     label = find_label(paragraph.words)
     start = label.end if label else 0
     for sentence in _SENTENCE.finditer(paragraph.words, start):
-        if "办公室" not in sentence.group():
-            one.seats += _seats_in_sentence(sentence.group(), paragraph.start + sentence.start())
+        office = _OF_THE_OFFICE.search(sentence.group())
+        words = sentence.group()[: office.start()] if office else sentence.group()
+        one.seats += _seats_in_sentence(words, paragraph.start + sentence.start())
 
 
 def _seats_in_sentence(words: str, start: int) -> Iterator[_Seat]:
@@ -322,6 +356,7 @@ def _add_row(one: _List, paragraph: Paragraph, row: Row, role: str) -> None:
     def placed(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
         return tuple(Stretch(paragraph.start + start, paragraph.start + end) for start, end in stretches)
 
+    one.office = one.office or role.startswith("办公室")
     seated = f"办公室{role}" if one.office and role and not role.startswith("办公室") else role
     one.seats += [_Seat(seated, placed(cell.name), list(placed(cell.posts))) for cell in row.cells]
 

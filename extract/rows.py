@@ -45,6 +45,7 @@ _ASIDE = re.compile(
 _COMMA = re.compile(r"([\u3400-\u9fff]{2,4})[，,]([^；;。]+)")
 _IN_A_SENTENCE = re.compile("同志|担任|兼任")
 _ODD_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
+_LONGEST_ODD = 3
 _ALSO = ("兼", "兼任")
 _FRAGMENT_LENGTH = 16
 """A line longer than this is not the rest of a post: no post is printed over a whole line."""
@@ -55,6 +56,11 @@ _LONGEST_LINE = 2000
 _LONGEST_BODY = 40
 # 不再由省水利厅, 列首位的不是牵头单位, 2024年底前省水利厅: names have a body's end, but are none.
 _IN_NO_BODY = re.compile(r"(?<!自)由|(?<!目)的|不(?!动产)|前[省市县区]|\d年")
+_INNER_COLON = re.compile("[：:]")
+_PARTS_ROLES = " \t\u3000；;，,。、）)"
+_SPREAD_ROLE = 16
+"""Characters of a role whose characters are set apart: 副　主　任."""
+
 _LONGEST_ROLE = 8
 """Characters of 执行副总召集人, with some to spare."""
 
@@ -113,6 +119,11 @@ def _surname() -> re.Pattern[str]:
 
 
 @cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(alternation("not_names"))
+
+
+@cache
 def _role(word: str) -> bool:
     return meaning("member_roles", word) is not None or meaning("office_roles", word) is not None
 
@@ -124,6 +135,25 @@ def is_name(word: str) -> bool:
     (True, False, False)
     """
     return bool(_NAME.fullmatch(word)) and not _NOT_IN_NAME.search(word) and not ends_post(word)
+
+
+def is_surnamed(word: str) -> bool:
+    """Whether a word alone on its line is a name: by its form, and by its surname.
+
+    >>> is_surnamed("沈慧"), is_surnamed("附件")
+    (True, False)
+    """
+    return is_name(word) and bool(_surname().match(word)) and not _no_name().match(word)
+
+
+def may_be_name(word: str) -> bool:
+    """Whether a word can be a name where its place says that one stands there: also 刘永长, which ends as a post does.
+
+    >>> may_be_name("刘永长"), may_be_name("王局长"), may_be_name("省财政厅")
+    (True, False, False)
+    """
+    odd = bool(_ODD_NAME.fullmatch(word)) and bool(_surname().match(word)) and not _NOT_IN_NAME.search(word)
+    return is_name(word) or (odd and len(word) == _LONGEST_ODD and not _title_at_end().search(word[1:]))
 
 
 def is_body(words: str) -> bool:
@@ -161,6 +191,37 @@ def row_role(line: str) -> tuple[str, int] | None:
     if label is None or not _role(role):
         return None
     return role, label.end()
+
+
+def inner_roles(line: str) -> tuple[int, ...]:
+    """Where on a line further roles begin: 副组长：张某（副县长）　副组长：李某（县政府办主任）.
+
+    >>> inner_roles("组　长：张某 县长  副 组 长：李某 副县长")
+    (12,)
+    """
+    opening = row_role(line)
+    floor = opening[1] if opening else len(line)
+    places = (_role_before(line, floor, colon.start()) for colon in _INNER_COLON.finditer(line, floor))
+    return tuple(place for place in places if place)
+
+
+def _role_before(line: str, floor: int, colon: int) -> int:
+    """Where the role right before a colon begins, after a blank or a stop; 0 where no such role stands there."""
+    for start in range(colon - 1, max(floor, colon - _SPREAD_ROLE), -1):
+        parted = line[start - 1] in _PARTS_ROLES and not line[start].isspace()
+        if parted and line[floor:start].strip() and _role(_BLANKS.sub("", line[start:colon])):
+            return _whole_role(line, floor, start, colon)
+    return 0
+
+
+def _whole_role(line: str, floor: int, start: int, colon: int) -> int:
+    """副 组 长 ends in 组 长: where the longest role begins."""
+    starts = [
+        one
+        for one in range(max(floor, colon - _SPREAD_ROLE), start + 1)
+        if line[one - 1] in _PARTS_ROLES and _role(_BLANKS.sub("", line[one:colon])) and not line[one].isspace()
+    ]
+    return min(starts) if line[floor : min(starts)].strip() else 0
 
 
 @lru_cache(maxsize=1 << 12)
@@ -227,7 +288,7 @@ def _bracketed_cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     position, end = tokens[0].start, tokens[-1].end
     while position < end:
         match = _BRACKETED.match(line, position, end)
-        if match is None or not is_name(_BLANKS.sub("", match.group(1))):
+        if match is None or not may_be_name(_BLANKS.sub("", match.group(1))):
             return ()
         post = match.group(2).strip()
         also = post in _ALSO

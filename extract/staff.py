@@ -29,6 +29,10 @@ _STAFF = re.compile(
 _STAFF_BY_ROLE = re.compile(
     rf"(?P<role>{_OFFICE_ROLE})(?:分别)?由(?P<people>[^。；：]{{2,80}}?)(?:同志)?(?:兼任|担任|兼)(?![主副])"
 )
+# 编委会下设办公室，主任：石某某（兼），副主任：陆某、梁某某
+_STAFF_LABELLED = re.compile(rf"(?<=[，。；：\s])(?P<role>{_OFFICE_ROLE})\s*[：:]\s*(?P<people>[^，。；：:]{{2,80}})")
+_SET_UP_AT = re.compile(r"(?:设在|设于|挂靠在?)(?P<host>[^，。；（）、]{2,30})")
+_OFFICE_ITEM = re.compile(r"[^，。；：]{0,20}办公室[：:]?")
 _SENTENCE = re.compile(r"[^。]+")
 
 
@@ -38,9 +42,13 @@ def find_host(sentences: Sequence[Paragraph]) -> str:
 
 
 def _hosts(sentences: Sequence[Paragraph]) -> Iterator[str]:
+    above = ""
     for sentence in sentences:
         words = printed(sentence.words)
         match = _OFFICE_HOST.search(words) or _WORKING_BODY.search(words)
+        if match is None and _OFFICE_ITEM.fullmatch(above):
+            match = _SET_UP_AT.match(words)
+        above = words
         if match and _OF_OTHERS.search(words, 0, match.start()):
             continue
         if match and (is_body(match["host"]) or match["host"].endswith(("科", "股"))):
@@ -70,7 +78,7 @@ def find_staff(group: str, directive: str, paragraph: Paragraph, page: Printed) 
 
 
 def _staff_statements(sentence: re.Match[str]) -> Iterator[re.Match[str]]:
-    for pattern in (_STAFF, _STAFF_BY_ROLE):
+    for pattern in (_STAFF, _STAFF_BY_ROLE, _STAFF_LABELLED):
         yield from pattern.finditer(sentence.string, sentence.start(), sentence.end())
 
 
