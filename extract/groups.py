@@ -15,7 +15,7 @@ from .labels import find_label
 from .people import ENDS_SEAT, Person, split_people
 from .posts import split_posts
 from .printed import printed, squeezed
-from .rows import Cell, Row, ends_post, inner_roles, is_fragment, is_open, is_surnamed, parse_row, row_role
+from .rows import Cell, Row, bare_role, ends_post, inner_roles, is_fragment, is_open, is_surnamed, parse_row, row_role
 from .segment import Document, Paragraph
 from .staff import find_host, find_staff
 from .text import Stretch
@@ -41,9 +41,10 @@ _OF_THE_OFFICE = re.compile(
     r"|[任为]办公室|下设[^，；：]{0,10}办公室"
 )
 # 成立相应领导小组, 成立由县长任组长的领导小组, 成立指挥部以来: these name no group.
-_NOT_A_NAME = re.compile(r"^(?:相应|相关|有关|各|专门)|任[^，。]{0,6}(?:组长|主任|指挥|召集人)|以来|以后")
+_NOT_A_NAME = re.compile(r"^(?:以|由|相应|相关|有关|各|专门)|任[^，。]{0,6}(?:组长|主任|指挥|召集人)|以来|以后")
 _LABELLED = re.compile(r"(?P<role>[\u3400-\u9fff 　]{2,8}?)\s*：\s*[^\s，。；：]{1,4}(?:$|[\s、（])")
 _OTHER_LIST = re.compile(r"(?<!成员)(?<!人员)(?<!组成)名单$")
+_DEPARTMENT = re.compile(r"[\u3400-\u9fff]{2,12}部")
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
 
@@ -155,6 +156,8 @@ def group_kind(name: str) -> str:
     '指挥部'
     """
     match = _kind_at_end().search(name)
+    if match is None and _DEPARTMENT.fullmatch(name):
+        return "部"
     return (meaning("group_kinds", match.group(1)) or "") if match else ""
 
 
@@ -175,11 +178,20 @@ def _role_in_text() -> re.Pattern[str]:
     )
 
 
+@cache
+def _role_before_people() -> re.Pattern[str]:
+    """组长由县长张某担任，副组长由副县长李某、王某担任."""
+    return re.compile(
+        rf"(?:^|[，。；：])(?P<role>{alternation('member_roles')})(?:分别)?由(?P<people>[^，。；：]{{2,200}}?)(?:同志)?(?:担任|兼任|任)(?=[，。；、]|$)"
+    )
+
+
 def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
     """The member lists of a text: the first is the main group's, each heading that names a body opens another."""
     lists = [main]
     role = ""
     cut = False
+    in_prose: list[_List] = []
     paragraphs = [piece for paragraph in paragraphs for piece in _cut_at_roles(paragraph)]
     for index, paragraph in enumerate(paragraphs):
         current = lists[-1]
@@ -202,6 +214,9 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
             # Its persons were not read; those under it must not take the role above it.
             current.unread.append(paragraph)
             role = label["role"] if row_role(paragraph.words) else ""
+        elif (current.seats or role) and (bare := _unread_role(paragraph.words)):
+            current.unread.append(paragraph)
+            role = bare
         elif (
             cut and current.seats and (is_fragment(paragraph.words) or _ends_post_of(paragraphs[index - 1], paragraph))
         ):
@@ -209,8 +224,69 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
             cut = False
         else:
             heads = index + 1 < len(paragraphs) and _is_staff_row(paragraphs[index + 1].words)
-            _read_sentence(current, paragraph, in_list=_among_rows(paragraphs, index), heads=heads)
-    return lists
+            owner = _owner(lists, paragraph)
+            if bodies := list(_bodies_in_prose(paragraph, parent=main.name)):
+                in_prose += bodies
+                owner.sentences.append(paragraph)
+                continue
+            _read_sentence(owner, paragraph, in_list=_among_rows(paragraphs, index), heads=heads)
+    return [*lists, *in_prose]
+
+
+def _unread_role(words: str) -> str | None:
+    """The role that opens a line which is meant as a row, but was not read as one."""
+    return bare_role(words) if len(words) <= _LONGEST_LINE and not words.endswith(("。", "：", "；")) else None
+
+
+def _owner(lists: Sequence[_List], paragraph: Paragraph) -> _List:
+    """The list that a sentence is about: 指挥部办公室 is that of the 指挥部, though lists of its groups stand between."""
+    match = _office_of().search(paragraph.words)
+    kind = meaning("group_kinds", match.group(1)) if match else None
+    if kind is None or group_kind(lists[-1].name) == kind:
+        return lists[-1]
+    return next((one for one in reversed(lists) if one.seats and group_kind(one.name) == kind), lists[-1])
+
+
+@cache
+def _office_of() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[，。；、）)])({alternation('group_kinds')})(?:下设)?办公室")
+
+
+@cache
+def _body_item() -> re.Pattern[str]:
+    """煤矿督查组，由…任组长: an item that opens with the name of a body."""
+    kinds = alternation("group_kinds")
+    return re.compile(rf"(?P<name>[^，。；：（）()、]{{2,30}}?{kinds})(?:（[^（）]*）)?[，。：:](?P<rest>.+)")
+
+
+@cache
+def _body_headed_by() -> re.Pattern[str]:
+    """成立以副市长某某为组长的督查组: who heads it stands before its name."""
+    return re.compile(
+        rf"(?P<verb>成立|组建|设立|建立)(?:了|由)?以(?P<people>[^，。；：]{{2,60}}?)(?:同志)?(?:为|任|担任)(?P<role>{alternation('member_roles')})的"
+        rf"(?P<name>[^，。；：、（）()]{{2,40}}?{alternation('group_kinds')})(?=[，。；（(]|$)"
+    )
+
+
+def _bodies_in_prose(paragraph: Paragraph, *, parent: str) -> Iterator[_List]:
+    """Bodies that a paragraph names together with who is in them."""
+    headed = _body_headed_by().search(paragraph.words)
+    if headed:
+        people = list(split_people(headed["people"]))
+        seats = list(_seats_of(people, headed["people"], headed["role"], paragraph.start + headed.start("people")))
+        place = Stretch(paragraph.start + headed.start("name"), paragraph.start + headed.end("name"))
+        if seats:
+            yield _List(printed(headed["name"]), (place,), action=_action(headed["verb"]), seats=seats)
+    label = find_label(paragraph.words)
+    item = _body_item().fullmatch(paragraph.words, label.end) if label else None
+    if label and item and _names_another(printed(item["name"]), parent):
+        one = _List(printed(item["name"]), (), parent=parent)
+        one.name_at = (Stretch(paragraph.start + item.start("name"), paragraph.start + item.end("name")),)
+        for sentence in _SENTENCE.finditer(item["rest"]):
+            offset = paragraph.start + item.start("rest") + sentence.start()
+            one.seats += _seats_in_sentence(sentence.group(), offset)
+        if one.seats:
+            yield one
 
 
 def _cut_at_roles(paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -302,6 +378,11 @@ def _name_from_text(one: _List, paragraph: Paragraph) -> None:
         one.name, one.name_at = heading, (Stretch(paragraph.start, paragraph.end),)
 
 
+def _names_another(name: str, main: str) -> bool:
+    """Whether an item names a body of its own, and neither the main one nor a mere kind."""
+    return meaning("group_kinds", name) is None and not main.endswith(name)
+
+
 def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
     """Members that a sentence seats; a clause counts only where it names persons and nothing else."""
     label = find_label(paragraph.words)
@@ -314,20 +395,20 @@ def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
 
 def _seats_in_sentence(words: str, start: int) -> Iterator[_Seat]:
     """The seats that one sentence gives; ``start`` is where it stands in the repaired text."""
-    for match in _role_in_text().finditer(words):
-        offset = start + match.start("people")
-        people = list(split_people(match["people"]))
-        if (
-            ENDS_SEAT.search(match["people"])
-            or not people
-            or not all(person.posts for person in people)
-            or not _fills(people, match["people"])
-        ):
-            continue
-        for person in people:
-            name = Stretch(offset + person.start, offset + person.end)
-            posts = Stretch(offset + person.posts_start, offset + person.posts_end)
-            yield _Seat(match["role"], (name,), [posts], rule="groups.prose")
+    for match in (*_role_in_text().finditer(words), *_role_before_people().finditer(words)):
+        yield from _seats_of(
+            list(split_people(match["people"])), match["people"], match["role"], start + match.start("people")
+        )
+
+
+def _seats_of(people: Sequence[Person], words: str, role: str, offset: int) -> Iterator[_Seat]:
+    """The seats of persons, where ``words`` name them with their posts and nothing else."""
+    if ENDS_SEAT.search(words) or not people or not all(one.posts for one in people) or not _fills(people, words):
+        return
+    for person in people:
+        name = Stretch(offset + person.start, offset + person.end)
+        posts = Stretch(offset + person.posts_start, offset + person.posts_end)
+        yield _Seat(role, (name,), [posts], rule="groups.prose")
 
 
 def _fills(people: Sequence[Person], words: str) -> bool:
@@ -349,6 +430,8 @@ def _heads_list(paragraphs: Sequence[Paragraph], index: int) -> bool:
     label = find_label(paragraphs[index].words)
     heading = paragraphs[index].words[label.end if label else 0 :].strip()
     named = is_group_heading(heading) and meaning("group_kinds", heading) is None
+    if label is not None and row is not None and row.role == "部长":
+        return bool(_DEPARTMENT.fullmatch(heading))  # 竞赛部 of an organising committee
     return named and row is not None and row.role is not None
 
 
@@ -416,6 +499,8 @@ def _certain_roles(one: _List, page: Printed) -> list[str]:
     A list with deputies and no members has lost the label 成员, unless it goes on with deputies of one rank to its end.
     """
     roles = [seat.role for seat in one.seats]
+    if any(_labels_members(paragraph.words) for paragraph in (*one.sentences, *one.unread)):
+        return roles
     if one.roles >= {"head", "deputy"} and "member" not in one.roles:
         labelled = max(index for index, role in enumerate(roles) if index == 0 or role != roles[index - 1])
         rank = _rank(one.seats[labelled], page)
@@ -423,6 +508,12 @@ def _certain_roles(one: _List, page: Printed) -> list[str]:
         last = max(same, default=labelled)
         roles[last + 1 :] = [""] * (len(roles) - last - 1)
     return roles
+
+
+def _labels_members(words: str) -> bool:
+    """Whether a paragraph prints the label of members: 成员单位：省财政厅、省教育厅."""
+    opening = row_role(words)
+    return opening is not None and meaning("member_roles", opening[0]) == "member"
 
 
 def _rank(seat: _Seat, page: Printed) -> str:

@@ -58,6 +58,7 @@ _LONGEST_BODY = 40
 _IN_NO_BODY = re.compile(r"(?<!自)由|(?<!目)的|不(?!动产)|前[省市县区]|\d年")
 _INNER_COLON = re.compile("[：:]")
 _PARTS_ROLES = " \t\u3000；;，,。、）)"
+_LONGEST_OPENING = 40
 _SPREAD_ROLE = 16
 """Characters of a role whose characters are set apart: 副　主　任."""
 
@@ -191,6 +192,17 @@ def row_role(line: str) -> tuple[str, int] | None:
     if label is None or not _role(role):
         return None
     return role, label.end()
+
+
+def bare_role(line: str) -> str | None:
+    """The role that opens a line without a colon, though the line may be no row: 成　员 （略）; None where none does.
+
+    >>> bare_role("成　员 （略）"), bare_role("省水利厅 厅长")
+    ('成员', None)
+    """
+    tokens = [Stretch(*match.span()) for match in _TOKEN.finditer(line[:_LONGEST_OPENING])]
+    roles = (_join(line, tokens[:count]) for count in range(1, min(len(tokens), _LONGEST_ROLE)))
+    return next((role for role in roles if _role(role)), None)
 
 
 def inner_roles(line: str) -> tuple[int, ...]:

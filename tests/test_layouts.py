@@ -27,11 +27,8 @@ LINE_SLACK = 3
 REASONS: Mapping[tuple[str, str], str] = {
     ("cells_on_lines", "groups"): "a list printed one cell a line, names and posts each on their own",
     ("cells_on_lines", "memberships"): "a list printed one cell a line, names and posts each on their own",
-    ("deputies_then_units", "memberships"): "deputies of several ranks, and units instead of members",
     ("header_with_pipes_no_heading", "citations"): "title and number stand in a web page's header alone",
     ("header_with_pipes_no_heading", "directives"): "title and number stand in a web page's header alone",
-    ("inspection_teams_in_prose", "groups"): "teams whose heads are named in sentences",
-    ("inspection_teams_in_prose", "memberships"): "teams whose heads are named in sentences",
     ("pipe_table_members", "groups"): "members in a table",
     ("pipe_table_members", "memberships"): "members in a table",
     ("task_table", "assignments"): "tasks in a table",
