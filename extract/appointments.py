@@ -35,7 +35,7 @@ _APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|提名|选举|晋升)"
 _DISMISS_VERB = r"(?:免去|解聘|免除|免|撤销)"
 _LEAD = r"(?:同时|并|决定|同意|批准|经研究|另)*[，,]?\s*"
 # What 任 and 为 are part of elsewhere: 任期, 任职, 任免, 任命.
-_AS = r"(?:担任|兼任|挂任|任(?!期|职|免|命|用|务))"
+_AS = r"(?:挂职(?:担任|任)|担任|兼任|挂任|任(?!期|职|免|命|用|务))"
 _STATEMENTS: tuple[tuple[re.Pattern[str], Action], ...] = (
     (re.compile(rf"{_LEAD}{_DISMISS_VERB}其(?:的|所任|担任的|兼任的|原任)?(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
     (
@@ -46,7 +46,7 @@ _STATEMENTS: tuple[tuple[re.Pattern[str], Action], ...] = (
     ),
     (
         re.compile(
-            rf"{_LEAD}接受\s*{_NAMES}\s*(?:关于)?辞去(?:其)?(?:所任|担任)?的?(?P<posts>.+?)(?:职务|一职)?(?:的?(?:请求|申请))?$"
+            rf"{_LEAD}(?:接受|同意)\s*{_NAMES}\s*(?:关于)?辞去(?:其)?(?:所任|担任)?的?(?P<posts>.+?)(?:职务|一职)?(?:的?(?:请求|申请))?$"
         ),
         "dismiss",
     ),
@@ -60,6 +60,7 @@ _STATEMENTS: tuple[tuple[re.Pattern[str], Action], ...] = (
     (re.compile(rf"{_NAMES}\s*(?:为|晋升为?|{_AS})\s*(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
 )
 _OF_THE_SAME: tuple[tuple[re.Pattern[str], Action], ...] = (
+    (re.compile(rf"(?:同时|并)?{_DISMISS_VERB}(?P<posts>[^的其]+?)(?:职务|一职)$"), "dismiss"),
     (re.compile(r"(?:同时|并|且)?不再(?:担任|兼任|任)(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
     (re.compile(rf"(?:同时|并)?(?:提名)?{_AS}(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
 )
@@ -72,7 +73,7 @@ _SUBJECT = re.compile(
 # 经研究，… 县人民政府决定，… 你局请示收悉，…: who decided stands before what is decided.
 _OPENING = re.compile(
     r"(?:(?:经|根据|按照|依照|鉴于|为)[^，。；：]{0,60}|[^，。；：]{0,60}(?:研究|决定|同意|批准|通过|提名|提请|会议))[，,：:]\s*"
-    rf"|[^，。；：、]{{2,40}}?(?:决定|同意|批准)(?=(?:{_APPOINT_VERB}|{_DISMISS_VERB}|接受))|(?<!不)同意(?={_NAME})"
+    rf"|[^，。；：、]{{2,40}}?(?:决定|同意|批准)(?=(?:{_APPOINT_VERB}|{_DISMISS_VERB}|接受))|(?<!不)同意(?={_NAME})(?![^，。；]{{2,12}}辞去)"
 )
 _NOT_DECIDED = re.compile(r"不同意|不予|未予|建议|拟(?:任|免|提|聘)|暂缓")
 _NO_NAME = re.compile(
@@ -135,6 +136,7 @@ class _Subject(NamedTuple):
 
     names: tuple[str, ...] = ()
     reason: str = ""
+    posts: tuple[str, ...] = ()
 
 
 def find_appointments(document: Document, page: Printed) -> Iterator[AppointmentFact]:
@@ -207,7 +209,7 @@ def _statements(paragraph: Paragraph, context: _Context) -> tuple[list[_Statemen
             if statement is not None:
                 found.append(statement)
                 context = replace(context, names=statement.names)
-                subject = _Subject(statement.names)
+                subject = _Subject(statement.names, posts=statement.posts)
             elif (named := _subject(piece)) is not None:
                 subject = named
             elif _VERB.search(piece):
@@ -299,9 +301,15 @@ def _said_of(words: str, subject: _Subject) -> _Said | None:
     for pattern, action in _OF_THE_SAME:
         match = pattern.match(_without_term(words))
         posts = _posts(printed(match["posts"])) if match else ()
-        if subject.names and posts:
+        if subject.names and posts and (action == "appoint" or _is_his(posts[0], subject, match)):
             return _Said(action, subject.names, posts)
     return None
+
+
+def _is_his(post: str, subject: _Subject, match: re.Match[str] | None) -> bool:
+    """Whether a post is that of the person named before: 免去张三县水利局局长职务 may name another."""
+    told = match is not None and "不再" in match.group()
+    return told or bool(subject.reason) or any(post[:2] == one[:2] for one in subject.posts)
 
 
 def _without_term(words: str) -> str:

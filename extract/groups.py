@@ -1,7 +1,7 @@
 """Groups: bodies whose members a text lists, with roles, posts, the office's host and its staff."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -33,6 +33,7 @@ _AFTER_NAME = (
 _MEMBERS = re.compile(r"成员|人员|名单|组成")
 _LIST_HEADING = re.compile(r"(?:组成人员|成员|人员)?名单$")
 _SENIOR_IN_BRACKET = re.compile(r"（(常务|执行|第一|兼)）$")
+_PERSON_OF_LIST = re.compile("[^、和]+")
 _OFFICE_HEADING = re.compile(r"(?:[^，。；：]{0,30})办公室(?:组成人员|成员|人员)?(?:名单)?")
 _SENTENCE = re.compile(r"[^。]+")
 # From here on a sentence tells of the office: 领导小组办公室设在…, 办公室主任由….
@@ -41,6 +42,7 @@ _OF_THE_OFFICE = re.compile(
     r"|[任为]办公室|下设[^，；：]{0,10}办公室"
 )
 # 成立相应领导小组, 成立由县长任组长的领导小组, 成立指挥部以来: these name no group.
+_COUNTED = re.compile(r"^(?:[\d一二三四五六七八九十两]+个|若干|多个)")
 _NOT_A_NAME = re.compile(r"^(?:以|由|相应|相关|有关|各|专门)|任[^，。]{0,6}(?:组长|主任|指挥|召集人)|以来|以后")
 _LABELLED = re.compile(r"(?P<role>[\u3400-\u9fff 　]{2,8}?)\s*：\s*[^\s，。；：]{1,4}(?:$|[\s、（])")
 _OTHER_LIST = re.compile(r"(?<!成员)(?<!人员)(?<!组成)名单$")
@@ -93,7 +95,7 @@ def find_groups(document: Document, page: Printed) -> Iterator[GroupFact]:
     key = document_key(document)
     for one in lists:
         if one.name:
-            yield from _group_facts(one, page, directive=key, action=one.action or _title_action(title))
+            yield from _group_facts(one, page, directive=key, action=one.action or main.action or _title_action(title))
         elif len(one.seats) > 1 and not is_personnel(document):
             yield _gap(
                 one.seats[0].name, page, key, "groups.nameless", "a list of members, but of which group is not told"
@@ -186,12 +188,21 @@ def _role_before_people() -> re.Pattern[str]:
     )
 
 
+@cache
+def _role_label() -> re.Pattern[str]:
+    """综合组。组长：张某，成员：李某."""
+    return re.compile(
+        rf"(?:^|[，。；：])(?P<role>{alternation('member_roles')})[：:](?P<people>[^，。；：:]{{2,80}})(?=[，。；]|$)"
+    )
+
+
 def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
     """The member lists of a text: the first is the main group's, each heading that names a body opens another."""
     lists = [main]
     role = ""
     cut = False
     in_prose: list[_List] = []
+    known: set[str] = set()
     paragraphs = [piece for paragraph in paragraphs for piece in _cut_at_roles(paragraph)]
     for index, paragraph in enumerate(paragraphs):
         current = lists[-1]
@@ -202,6 +213,7 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
             role = row.role or role
             cut = is_open(paragraph.words)
             _add_row(current, paragraph, row, role)
+            known |= {squeezed("".join(paragraph.words[a:b] for a, b in cell.name)) for cell in row.cells}
         elif row is not None:
             role = row.role or role
         elif _heads_list(paragraphs, index):
@@ -214,6 +226,9 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
             # Its persons were not read; those under it must not take the role above it.
             current.unread.append(paragraph)
             role = label["role"] if row_role(paragraph.words) else ""
+        elif (current.seats or role) and (labelled := _role_of_units(paragraph.words)):
+            current.sentences.append(paragraph)
+            role = labelled
         elif (current.seats or role) and (bare := _unread_role(paragraph.words)):
             current.unread.append(paragraph)
             role = bare
@@ -225,12 +240,18 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
         else:
             heads = index + 1 < len(paragraphs) and _is_staff_row(paragraphs[index + 1].words)
             owner = _owner(lists, paragraph)
-            if bodies := list(_bodies_in_prose(paragraph, parent=main.name)):
+            if bodies := list(_bodies_in_prose(paragraph, known, parent=main.name)):
                 in_prose += bodies
                 owner.sentences.append(paragraph)
                 continue
             _read_sentence(owner, paragraph, in_list=_among_rows(paragraphs, index), heads=heads)
     return [*lists, *in_prose]
+
+
+def _role_of_units(words: str) -> str:
+    """The role that a line gives to posts or bodies, not to persons: 成　员：各社区党支部书记; empty where it gives none."""
+    opening = row_role(words)
+    return opening[0] if opening and not opening[0].startswith("办公室") else ""
 
 
 def _unread_role(words: str) -> str | None:
@@ -268,8 +289,8 @@ def _body_headed_by() -> re.Pattern[str]:
     )
 
 
-def _bodies_in_prose(paragraph: Paragraph, *, parent: str) -> Iterator[_List]:
-    """Bodies that a paragraph names together with who is in them."""
+def _bodies_in_prose(paragraph: Paragraph, known: Collection[str], *, parent: str) -> Iterator[_List]:
+    """Bodies that a paragraph names together with who is in them; ``known`` are those whom rows have named with posts."""
     headed = _body_headed_by().search(paragraph.words)
     if headed:
         people = list(split_people(headed["people"]))
@@ -284,7 +305,7 @@ def _bodies_in_prose(paragraph: Paragraph, *, parent: str) -> Iterator[_List]:
         one.name_at = (Stretch(paragraph.start + item.start("name"), paragraph.start + item.end("name")),)
         for sentence in _SENTENCE.finditer(item["rest"]):
             offset = paragraph.start + item.start("rest") + sentence.start()
-            one.seats += _seats_in_sentence(sentence.group(), offset)
+            one.seats += _seats_in_sentence(sentence.group(), offset, known)
         if one.seats:
             yield one
 
@@ -369,6 +390,9 @@ def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool, heads: bo
 
 def _name_from_text(one: _List, paragraph: Paragraph) -> None:
     match = _founded_in_text().search(paragraph.words)
+    if match and _COUNTED.match(match["name"]):
+        one.action = _action(match["verb"])  # 成立4个督导组: their names stand over their lists
+        return
     if match and not _NOT_A_NAME.search(match["name"]):
         one.name, one.action = printed(match["name"]), _action(match["verb"])
         one.name_at = (Stretch(paragraph.start + match.start("name"), paragraph.start + match.end("name")),)
@@ -393,22 +417,35 @@ def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
         one.seats += _seats_in_sentence(words, paragraph.start + sentence.start())
 
 
-def _seats_in_sentence(words: str, start: int) -> Iterator[_Seat]:
+def _seats_in_sentence(words: str, start: int, known: Collection[str] = ()) -> Iterator[_Seat]:
     """The seats that one sentence gives; ``start`` is where it stands in the repaired text."""
-    for match in (*_role_in_text().finditer(words), *_role_before_people().finditer(words)):
-        yield from _seats_of(
-            list(split_people(match["people"])), match["people"], match["role"], start + match.start("people")
-        )
+    patterns = (_role_in_text(), _role_before_people(), *([_role_label()] if known else []))
+    for match in (match for pattern in patterns for match in pattern.finditer(words)):
+        people = _known_people(match["people"], known) or list(split_people(match["people"]))
+        yield from _seats_of(people, match["people"], match["role"], start + match.start("people"), known)
 
 
-def _seats_of(people: Sequence[Person], words: str, role: str, offset: int) -> Iterator[_Seat]:
+def _known_people(words: str, known: Collection[str]) -> list[Person]:
+    """Persons of a list whom the text has named with their posts; empty where one of them is not."""
+    pieces = [(match.start(), match.group()) for match in _PERSON_OF_LIST.finditer(words.removeprefix("由"))]
+    shift = len(words) - len(words.removeprefix("由"))
+    names = [(start + shift, piece.removesuffix("同志")) for start, piece in pieces]
+    if not all(name in known for _, name in names):
+        return []
+    return [Person(start, start + len(name), 0, 0, ()) for start, name in names]
+
+
+def _seats_of(
+    people: Sequence[Person], words: str, role: str, offset: int, known: Collection[str] = ()
+) -> Iterator[_Seat]:
     """The seats of persons, where ``words`` name them with their posts and nothing else."""
-    if ENDS_SEAT.search(words) or not people or not all(one.posts for one in people) or not _fills(people, words):
+    told = all(one.posts or words[one.start : one.end] in known for one in people)
+    if ENDS_SEAT.search(words) or not people or not told or not _fills(people, words):
         return
     for person in people:
         name = Stretch(offset + person.start, offset + person.end)
-        posts = Stretch(offset + person.posts_start, offset + person.posts_end)
-        yield _Seat(role, (name,), [posts], rule="groups.prose")
+        posts = [Stretch(offset + person.posts_start, offset + person.posts_end)] if person.posts else []
+        yield _Seat(role, (name,), posts, rule="groups.prose")
 
 
 def _fills(people: Sequence[Person], words: str) -> bool:
@@ -499,6 +536,8 @@ def _certain_roles(one: _List, page: Printed) -> list[str]:
     A list with deputies and no members has lost the label 成员, unless it goes on with deputies of one rank to its end.
     """
     roles = [seat.role for seat in one.seats]
+    if all(seat.rule == "groups.prose" for seat in one.seats):
+        return roles  # sentences print the role of each
     if any(_labels_members(paragraph.words) for paragraph in (*one.sentences, *one.unread)):
         return roles
     if one.roles >= {"head", "deputy"} and "member" not in one.roles:

@@ -24,7 +24,7 @@ from .text import Stretch
 
 _TOKEN = re.compile(r"\S+")
 _LABEL = re.compile(
-    r"[\s●○*]*([^\s：:，。；、（(]{1,3}(?:[ \t\u3000]*[^\s：:，。；、（(]){0,7})[ \t\u3000]*(?:（[^（）]{1,6}）)?[：:]"
+    r"[\s●○*]*([^\s：:，。；、（(]{1,3}(?:[ \t\u3000]*[^\s：:，。；、（(]){0,7})[ \t\u3000]*(?:[（(][^（）()：:]{1,16}[）)])?[：:]"
 )
 _BLANKS = re.compile(r"\s+")
 # Characters that no personal name holds; they mark an agency, a place or a sentence.
@@ -392,6 +392,8 @@ def _is_odd_name(line: str, pair: Sequence[Stretch]) -> bool:
 
 def _opens_cell(line: str, tokens: Sequence[Stretch], index: int, posts: Sequence[Stretch]) -> bool:
     """Whether the next person begins here: after a whole post, or where no post was printed."""
+    if not posts and is_body(_join(line, tokens[index : index + 1])):
+        return False  # 松江大学 教授
     return bool(_name_at(line, tokens, index)) and (not posts or ends_post(_join(line, posts)))
 
 

@@ -28,6 +28,9 @@ _TITLE_LINE_LENGTH = 120
 _TABLE_LINES = 20
 """How far above a title the table of its site may begin."""
 
+_BETWEEN = 3
+"""Paragraphs that may stand between title and number."""
+
 _ORDER_TITLE = re.compile(r"[^，。；]{2,30}(?:令|公告)")
 _NOT_A_TITLE = re.compile(r"[。；！？：:]$|…|^[●—（(]|^[^\u3400-\u9fff]*$")
 # （2019年8月28日某市第十六届人民代表大会常务委员会第二十一次会议通过）
@@ -36,9 +39,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _MASTHEAD = re.compile(r"[^，。；：]{2,40}文件")
 _FORWARDING = re.compile(r"[^，。；：]{2,40}(?:转发|批转|印发)[^，。；：《》]{2,60}(?<![的知])")
 CHRONICLE = re.compile(r".{0,30}大事记")
-_ISSUER_SUFFIX = (
-    "人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|人民政府|委员会|办公厅|办公室|国务院|委|厅|局|部|署|院|会|行"
-)
+_ISSUER_SUFFIX = "人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|人民政府|委员会|办事处|办公厅|办公室|国务院|委|厅|局|部|署|院|会|行"
 _ISSUER_LINE = re.compile(rf"[^\s，。；：]{{2,40}}(?:{_ISSUER_SUFFIX})$")
 
 
@@ -177,7 +178,9 @@ def _numbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Heade
     number = number_line(paragraphs[index].words)
     if number is None:
         return None
-    above = index - 1 if index > floor and is_adoption(paragraphs[index - 1].words) else index
+    above = index
+    while max(floor, index - _BETWEEN) < above and _stands_between(paragraphs[above - 1].words):
+        above -= 1
     title = _title_above(paragraphs, above, floor) or _title_below(paragraphs, index)
     if not title and not _looks_like_header(paragraphs, index):
         return None
@@ -195,7 +198,12 @@ def _order(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header |
     above = squeezed(paragraphs[index - 1].words) if index > floor else ""
     if number is None or not _ORDER_TITLE.fullmatch(above):
         return None
-    return _Header(index - 1, above + number, index, (index - 1,), index + 1)
+    first = index - 1
+    while first > floor and is_issuer(squeezed(paragraphs[first - 1].words)):
+        first -= 1
+    title = tuple(range(first, index))
+    issuers = "".join(squeezed(paragraphs[one].words) for one in title)
+    return _Header(first, issuers + number, index, title, index + 1)
 
 
 def _unnumbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
@@ -309,6 +317,11 @@ def _is_title_line(paragraphs: Sequence[Paragraph], index: int, number: int) -> 
         return False
     # 青海省人民政府 / 2017年3月15日 above is a signature, not the head of a title.
     return not (index + 1 < number and find_date(paragraphs[index + 1].words) is not None)
+
+
+def _stands_between(words: str) -> bool:
+    """Whether a paragraph may stand between title and number: who adopted it, or when the page was put up."""
+    return is_adoption(words) or (bool(METADATA.match(words)) and metadata_number(words) is None)
 
 
 def is_adoption(words: str) -> bool:

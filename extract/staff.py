@@ -31,6 +31,7 @@ _STAFF_BY_ROLE = re.compile(
 )
 # 编委会下设办公室，主任：石某某（兼），副主任：陆某、梁某某
 _STAFF_LABELLED = re.compile(rf"(?<=[，。；：\s])(?P<role>{_OFFICE_ROLE})\s*[：:]\s*(?P<people>[^，。；：:]{{2,80}})")
+_PLACE_OF_OFFICE = re.compile(r"办公室[^。]*?，办公地点设?在(?P<host>[^，。；（）、]{2,30})")
 _SET_UP_AT = re.compile(r"(?:设在|设于|挂靠在?)(?P<host>[^，。；（）、]{2,30})")
 _OFFICE_ITEM = re.compile(r"[^，。；：]{0,20}办公室[：:]?")
 _SENTENCE = re.compile(r"[^。]+")
@@ -45,7 +46,7 @@ def _hosts(sentences: Sequence[Paragraph]) -> Iterator[str]:
     above = ""
     for sentence in sentences:
         words = printed(sentence.words)
-        match = _OFFICE_HOST.search(words) or _WORKING_BODY.search(words)
+        match = _OFFICE_HOST.search(words) or _PLACE_OF_OFFICE.search(words) or _WORKING_BODY.search(words)
         if match is None and _OFFICE_ITEM.fullmatch(above):
             match = _SET_UP_AT.match(words)
         above = words
