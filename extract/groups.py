@@ -47,6 +47,10 @@ _NOT_A_NAME = re.compile(r"^(?:以|由|相应|相关|有关|各|专门)|任[^，
 _LABELLED = re.compile(r"(?P<role>[\u3400-\u9fff 　]{2,8}?)\s*：\s*[^\s，。；：]{1,4}(?:$|[\s、（])")
 _OTHER_LIST = re.compile(r"(?<!成员)(?<!人员)(?<!组成)名单$")
 _DEPARTMENT = re.compile(r"[\u3400-\u9fff]{2,12}部")
+# 领导小组, 工作组: a kind, and no name; 督导组, 综合组 among numbered items are names.
+_MERE_KIND = re.compile(
+    r"(?:工作|领导|协调|专项|推进|指导)?(?:协调)?(?:小组|组|专班|总?指挥部|委员会|机构|机制|联席会议)"
+)
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
 
@@ -216,7 +220,7 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
             known |= {squeezed("".join(paragraph.words[a:b] for a, b in cell.name)) for cell in row.cells}
         elif row is not None:
             role = row.role or role
-        elif _heads_list(paragraphs, index):
+        elif _heads_list(paragraphs, index, main.name):
             lists.append(_list_headed(paragraph, parent=main.name))
             role = ""
         elif current.seats and _is_other_list(paragraph.words):
@@ -404,7 +408,7 @@ def _name_from_text(one: _List, paragraph: Paragraph) -> None:
 
 def _names_another(name: str, main: str) -> bool:
     """Whether an item names a body of its own, and neither the main one nor a mere kind."""
-    return meaning("group_kinds", name) is None and not main.endswith(name)
+    return not (_MERE_KIND.fullmatch(name) or main.endswith(name))
 
 
 def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
@@ -460,13 +464,15 @@ def _list_headed(paragraph: Paragraph, *, parent: str) -> _List:
     return _List(printed(paragraph.words[start - paragraph.start :]), (Stretch(start, paragraph.end),), parent=parent)
 
 
-def _heads_list(paragraphs: Sequence[Paragraph], index: int) -> bool:
+def _heads_list(paragraphs: Sequence[Paragraph], index: int, main: str) -> bool:
     """Whether a paragraph is the name of a body alone, with rows under it; 领导小组 alone names none."""
     following = paragraphs[index + 1].words if index + 1 < len(paragraphs) else ""
     row = parse_row(following)
     label = find_label(paragraphs[index].words)
     heading = paragraphs[index].words[label.end if label else 0 :].strip()
-    named = is_group_heading(heading) and meaning("group_kinds", heading) is None
+    named = is_group_heading(heading) and (
+        meaning("group_kinds", heading) is None or (label is not None and _names_another(squeezed(heading), main))
+    )
     if label is not None and row is not None and row.role == "部长":
         return bool(_DEPARTMENT.fullmatch(heading))  # 竞赛部 of an organising committee
     return named and row is not None and row.role is not None
