@@ -10,24 +10,30 @@ decisions.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ..ontology.model import Appointment, Gap
+from ..ontology.vocabulary import meaning
 from .directives import document_date, document_key, document_title
 from .evidence import Printed
 from .posts import split_posts
 from .printed import printed, squeezed
 from .rows import ends_post, is_name, may_be_name, parse_row
 from .segment import Document, Paragraph
+from .text import Stretch
 
 AppointmentFact = Appointment | Gap
 Action = Literal["appoint", "dismiss"]
 
 _PERSONNEL = re.compile(r"任免|任命|免职|任职|聘任|续聘|解聘|聘用|聘请|免去|职务|提名|晋升|辞去|辞职")
 _PERSONNEL_NUMBER = re.compile(r"(?:人|任|人字|任字|干)〔")
-_NAME = r"[\u3400-\u9fff](?:[ \t\u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
+_BLANK = r"[ \t\u3000]{1,3}"
+_NAME = (
+    rf"[\u3400-\u9fff]{{2,4}}|[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff](?:{_BLANK}[\u3400-\u9fff])?(?![\u3400-\u9fff]{_BLANK})"
+    r"|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
+)
 _NAMES = rf"(?P<names>(?:{_NAME})(?:同志)?(?:[、，和]\s*(?:{_NAME})(?:同志)?)*)(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
 # 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
 _BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?=[\u3400-\u9fff]{2})")
@@ -242,12 +248,18 @@ def _row_statement(words: str, context: _Context) -> _Statement | None:
     if row is None or row.role is not None or context.action is None or len(row.cells) != 1 or not row.cells[0].posts:
         return None
     (cell,) = row.cells
+    if cell.posts[0].start < cell.name[0].start and meaning("title_words", _join(line, cell.posts)) is not None:
+        return None  # 省长　史某 signs
     apart = line[cell.name[-1].end : cell.name[-1].end + 1]
     if apart and not apart.isspace() and _sentence(line.rstrip("。；;"), context.names) is not None:
         return None  # 张三为省水利厅厅长 prints no row
-    name = squeezed("".join(line[start:end] for start, end in cell.name))
-    posts = printed("".join(line[start:end] for start, end in cell.posts))
+    name = squeezed(_join(line, cell.name))
+    posts = printed(_join(line, cell.posts))
     return _Statement(0, len(words), context.action, (name,), _posts(posts), context.reason) if _posts(posts) else None
+
+
+def _join(line: str, stretches: Iterable[Stretch]) -> str:
+    return "".join(line[start:end] for start, end in stretches)
 
 
 def _listed_statement(words: str, context: _Context) -> _Statement | None:

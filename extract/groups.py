@@ -67,6 +67,7 @@ class _Seat:
     name: tuple[Stretch, ...]
     posts: list[Stretch]
     rule: str = "groups.row"
+    labelled: bool = False
 
 
 @dataclass(slots=True)
@@ -207,6 +208,7 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
     cut = False
     in_prose: list[_List] = []
     known: set[str] = set()
+    beside = False
     paragraphs = [piece for paragraph in paragraphs for piece in _cut_at_roles(paragraph)]
     for index, paragraph in enumerate(paragraphs):
         current = lists[-1]
@@ -221,7 +223,9 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
         elif row is not None:
             role = row.role or role
         elif _heads_list(paragraphs, index, main.name):
-            lists.append(_list_headed(paragraph, parent=main.name))
+            lists.append(_list_headed(paragraph, parent="" if beside else main.name))
+            if lists[-1].name == main.name:
+                lists[-1].parent, beside = "", True  # 一、领导小组 二、专家委员会: the main list stands among equals
             role = ""
         elif current.seats and _is_other_list(paragraph.words):
             lists.append(_List("", ()))
@@ -484,7 +488,9 @@ def _add_row(one: _List, paragraph: Paragraph, row: Row, role: str) -> None:
 
     one.office = one.office or role.startswith("办公室")
     seated = f"办公室{role}" if one.office and role and not role.startswith("办公室") else role
-    one.seats += [_Seat(seated, placed(cell.name), list(placed(cell.posts))) for cell in row.cells]
+    one.seats += [
+        _Seat(seated, placed(cell.name), list(placed(cell.posts)), labelled=row.role is not None) for cell in row.cells
+    ]
 
 
 def _group_facts(one: _List, page: Printed, *, directive: str, action: Action) -> Iterator[GroupFact]:
@@ -550,6 +556,7 @@ def _certain_roles(one: _List, page: Printed) -> list[str]:
         labelled = max(index for index, role in enumerate(roles) if index == 0 or role != roles[index - 1])
         rank = _rank(one.seats[labelled], page)
         same = [index for index in range(labelled, len(roles)) if _rank(one.seats[index], page) == rank]
+        same += [index for index, seat in enumerate(one.seats) if seat.labelled]
         last = max(same, default=labelled)
         roles[last + 1 :] = [""] * (len(roles) - last - 1)
     return roles

@@ -35,6 +35,8 @@ _BRACKETED = re.compile(
     r"\s*([\u3400-\u9fff·•・ \t\u3000]{2,12}?)\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]\s*"
 )
 _LISTED = re.compile(r"[^、，,]+")
+_LISTED_WHOLE = re.compile(r"(?:[^、，,（()）]|[（(][^（()）]*[）)])+")
+_NAME_AND_BRACKET = re.compile(r"\s*(?P<name>[^（()）]{2,12}?)\s*(?:[（(](?P<post>[^（()）]*)[）)])?\s*")
 # What a post begins with where no blank parts it from the name.
 _PLACE = re.compile(r"[省市县区州旗盟镇乡全副常党武原]")
 # What stands beside a name and is neither name nor post: （女）, （藏族）, 同志.
@@ -255,7 +257,7 @@ def parse_row(line: str) -> Row | None:
         return None
     tokens = [Stretch(*match.span()) for match in _TOKEN.finditer(line.rstrip("；;。"), start)]
     if role is not None:
-        cells = _cells(line, tokens) or _listed_names(line, start) if tokens else ()
+        cells = _cells(line, tokens) or _listed_names(line, start) or _mixed_cells(line, start) if tokens else ()
         return Row(role, cells) if cells or not tokens else None
     return _unlabelled_row(line, tokens)
 
@@ -365,6 +367,23 @@ def _comma_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     return (Cell((Stretch(*match.span(1)),), (Stretch(*match.span(2)),)),)
 
 
+def _mixed_cells(line: str, start: int) -> tuple[Cell, ...]:
+    """柳某、雷某（市城管局局长） after a role: names, some of them with a post in brackets."""
+    cells: list[Cell] = []
+    for piece in _LISTED_WHOLE.finditer(line.rstrip("。；;、，, "), start):
+        match = _NAME_AND_BRACKET.fullmatch(piece.group())
+        if match is None or not may_be_name(_BLANKS.sub("", match["name"])):
+            return ()
+        post = match["post"]
+        if post is not None and post not in _ALSO and not _looks_like_post(post):
+            return ()
+        place = Stretch(piece.start() + match.start("name"), piece.start() + match.end("name"))
+        told = post is not None and post not in _ALSO
+        posts = (Stretch(piece.start() + match.start("post"), piece.start() + match.end("post")),) if told else ()
+        cells.append(Cell((place,), posts))
+    return tuple(cells) if len(cells) > 1 else ()
+
+
 def _listed_names(line: str, start: int) -> tuple[Cell, ...]:
     """王五、赵六、钱 七 after a role."""
     pieces = [Stretch(*match.span()) for match in _LISTED.finditer(line.rstrip("。；; "), start)]
@@ -376,8 +395,11 @@ def _listed_names(line: str, start: int) -> tuple[Cell, ...]:
 def _name_at(line: str, tokens: Sequence[Stretch], index: int) -> tuple[Stretch, ...]:
     """The tokens that make up a name: one, or two of one character each (杨 扬)."""
     pair = tuple(tokens[index : index + 2])
-    if len(pair) == 2 and all(end - start == 1 for start, end in pair) and is_name(_join(line, pair)):
+    lengths = [end - start for start, end in pair]
+    if lengths == [1, 1] and is_name(_join(line, pair)):
         return pair
+    if lengths == [1, 2] and is_surnamed(_join(line, pair)):
+        return pair  # 王 小明
     return pair[:1] if is_name(_join(line, pair[:1])) or _is_odd_name(line, pair) else ()
 
 
