@@ -102,6 +102,7 @@ _TERM = re.compile(
     r"|(?:试用期|聘期)[^，。；（）()]{0,30})$"
 )
 _LISTED = re.compile(r"[、，,\s]+(?=[\u3400-\u9fff]{2})|[、，,]")
+_PLACES = "省市县州旗盟"
 _LONGEST_TERM = 160
 _TERMS = 3
 """How many remarks on the term may follow a post: （试用期一年），列张某某之后."""
@@ -220,6 +221,7 @@ def _statements(paragraph: Paragraph, context: _Context) -> tuple[list[_Statemen
                 subject = named
             elif _VERB.search(piece):
                 unread.append((start, start + len(piece)))
+                subject, context = _Subject(), replace(context, names=())  # 其 would be somebody who was not read
             start += len(piece) + 1
     if not found:
         missed = _VERB.search(words) or (context.action and parse_row(words) is not None)
@@ -321,7 +323,7 @@ def _said_of(words: str, subject: _Subject) -> _Said | None:
 def _is_his(post: str, subject: _Subject, match: re.Match[str] | None) -> bool:
     """Whether a post is that of the person named before: 免去张三县水利局局长职务 may name another."""
     told = match is not None and "不再" in match.group()
-    return told or bool(subject.reason) or any(post[:2] == one[:2] for one in subject.posts)
+    return told or bool(subject.reason) or post[0] in _PLACES or any(post[:2] == one[:2] for one in subject.posts)
 
 
 def _without_term(words: str) -> str:

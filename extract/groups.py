@@ -15,7 +15,19 @@ from .labels import find_label
 from .people import ENDS_SEAT, Person, split_people
 from .posts import split_posts
 from .printed import printed, squeezed
-from .rows import Cell, Row, bare_role, ends_post, inner_roles, is_fragment, is_open, is_surnamed, parse_row, row_role
+from .rows import (
+    Cell,
+    Row,
+    bare_role,
+    ends_post,
+    inner_roles,
+    is_body,
+    is_fragment,
+    is_open,
+    is_surnamed,
+    parse_row,
+    row_role,
+)
 from .segment import Document, Paragraph
 from .staff import find_host, find_staff
 from .text import Stretch
@@ -51,6 +63,8 @@ _DEPARTMENT = re.compile(r"[\u3400-\u9fff]{2,12}部")
 _MERE_KIND = re.compile(
     r"(?:工作|领导|协调|专项|推进|指导)?(?:协调)?(?:小组|组|专班|总?指挥部|委员会|机构|机制|联席会议)"
 )
+_IN_BRACKETS = re.compile(r"（[^（）]*）$")
+_ANNEX = re.compile(r"^附件?[\d一二三四五六七八九十]{0,2}[：:．.、]?")
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
 
@@ -213,6 +227,8 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
     for index, paragraph in enumerate(paragraphs):
         current = lists[-1]
         row = _row(paragraph, in_list=bool(current.seats or role))
+        if row is None and (heading := _role_heading(paragraphs, index)):
+            row = Row(heading, ())
         if row is None and current.seats and (index and _is_row(paragraphs[index - 1])):
             row = _lone_name(paragraph)
         if row is not None and row.cells:
@@ -327,6 +343,15 @@ def _cut_at_roles(paragraph: Paragraph) -> Iterator[Paragraph]:
         yield Paragraph(paragraph.start + start, paragraph.start + start + len(words), words)
 
 
+def _role_heading(paragraphs: Sequence[Paragraph], index: int) -> str:
+    """A role alone on its line, without a colon, over rows that print none; empty where none stands there."""
+    words = _IN_BRACKETS.sub("", squeezed(paragraphs[index].words))
+    if meaning("member_roles", words) is None or index + 1 == len(paragraphs):
+        return ""
+    row = parse_row(paragraphs[index + 1].words)
+    return words if row is not None and row.cells and row.role is None else ""
+
+
 def _is_row(paragraph: Paragraph) -> bool:
     row = parse_row(paragraph.words)
     return (row is not None and bool(row.cells)) or _lone_name(paragraph) is not None
@@ -337,7 +362,8 @@ def _lone_name(paragraph: Paragraph) -> Row | None:
     words = paragraph.words.strip()
     name = squeezed(words)
     lead = len(paragraph.words) - len(paragraph.words.lstrip())
-    if not 1 < len(name) <= _LONGEST_LONE_NAME or not is_surnamed(name):
+    set_apart = len(name) == _LONGEST_LONE_NAME or len(words) > len(name)  # 方案 is no name, 方　案 is
+    if not 1 < len(name) <= _LONGEST_LONE_NAME or not set_apart or not is_surnamed(name) or is_body(name):
         return None
     return Row(None, (Cell((Stretch(lead, lead + len(words)),), ()),))
 
@@ -405,8 +431,9 @@ def _name_from_text(one: _List, paragraph: Paragraph) -> None:
         one.name, one.action = printed(match["name"]), _action(match["verb"])
         one.name_at = (Stretch(paragraph.start + match.start("name"), paragraph.start + match.end("name")),)
         return
-    heading = _LIST_HEADING.sub("", squeezed(paragraph.words))
-    if heading != squeezed(paragraph.words) and _ends_in_kind(heading):
+    words = _ANNEX.sub("", squeezed(paragraph.words))
+    heading = _LIST_HEADING.sub("", words)
+    if heading != words and _ends_in_kind(heading):
         one.name, one.name_at = heading, (Stretch(paragraph.start, paragraph.end),)
 
 

@@ -42,6 +42,7 @@ _PLACE = re.compile(r"[省市县区州旗盟镇乡全副常党武原]")
 # What stands beside a name and is neither name nor post: （女）, （藏族）, 同志.
 _ASIDE = re.compile(
     r"[（(](?:[男女]|[\u3400-\u9fff]{1,5}族)(?:[，,、](?:[男女]|[\u3400-\u9fff]{1,5}族))*[）)]"
+    r"|(?<=[\u3400-\u9fff])[（(]兼[）)](?=[ \t\u3000]+[\u3400-\u9fff])"
     r"|(?<=[（(])(?:[男女]|[\u3400-\u9fff]{1,5}族)[，,、]|同志(?=[\s（(]|$)"
 )
 _COMMA = re.compile(r"([\u3400-\u9fff]{2,4})[，,]([^；;。]+)")

@@ -241,7 +241,7 @@ def _body_alone(paragraphs: Sequence[Paragraph]) -> _Header | None:
 
 _LETTER = re.compile(
     r"关于.*(?:通知|意见|决定|决议|通报|公告|通告|批复|复函|函|命令|令)(?:（[^（）]*）)?$"
-    r"|(?:任免|任职|免职|任命)(?:国家)?(?:机关)?(?:工作人员)?(?:名单)?(?:（[^（）]*）)?$"
+    r"|[\u3400-\u9fff]{3,40}(?:任免(?:国家)?(?:机关)?(?:工作)?人员(?:名单)?|(?:任免|任职|免职|任命|免去)[^，。；：、]{0,8}名单)(?:（[^（）]*）)?$"
 )
 
 
@@ -341,7 +341,7 @@ def _opens_title(paragraphs: Sequence[Paragraph], index: int, floor: int) -> boo
     above = paragraphs[index - 1].words if index > floor else ""
     if words.startswith("关于") and _FORWARDING.fullmatch(above.strip()):
         return False
-    return not is_issuer(above) and not (words.startswith("关于") and is_issuer(above.split()[-1] if above else ""))
+    return not is_signature(above) and not (words.startswith("关于") and is_issuer(above.split()[-1] if above else ""))
 
 
 def is_issuer(words: str) -> bool:
@@ -360,7 +360,7 @@ def _kind_end() -> re.Pattern[str]:
 
 def _is_title(paragraphs: Sequence[Paragraph], title: Sequence[int]) -> bool:
     words = squeezed("".join(paragraphs[index].words for index in title))
-    return bool(title) and bool(_kind_end().search(words) or _is_letter(words))
+    return bool(title) and not words.startswith("的") and bool(_kind_end().search(words) or _is_letter(words))
 
 
 def _chronicle_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:

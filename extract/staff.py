@@ -62,7 +62,8 @@ def find_staff(group: str, directive: str, paragraph: Paragraph, page: Printed) 
         if "办公室" not in sentence.group():
             continue
         for match in _staff_statements(sentence):
-            if ENDS_SEAT.search(match["people"]):
+            of_others = _OF_OTHERS.search(sentence.group(), 0, match.start() - sentence.start())
+            if ENDS_SEAT.search(match["people"]) or of_others:
                 continue
             offset = paragraph.start + match.start("people")
             for person in split_people(match["people"]):
