@@ -34,7 +34,10 @@ _NAME = (
     rf"[\u3400-\u9fff]{{2,4}}|[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff](?:{_BLANK}[\u3400-\u9fff])?(?![\u3400-\u9fff]{_BLANK})"
     r"|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
 )
-_NAMES = rf"(?P<names>(?:{_NAME})(?:同志)?(?:[、，和]\s*(?:{_NAME})(?:同志)?)*)(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
+_NAMES = (
+    rf"(?P<names>(?:{_NAME})(?:同志)?(?:[、，和]\s*(?:{_NAME})(?:同志)?)*)"
+    r"(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
+)
 # 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
 _BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?=[\u3400-\u9fff]{2})")
 _APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|提名|选举|晋升)"
@@ -298,7 +301,7 @@ def _statement(clause: str, start: int, context: _Context, subject: _Subject) ->
 
 
 def _sentence(words: str, before: tuple[str, ...]) -> _Said | None:
-    """Who is put into which posts, or relieved of them, by a sentence that names him, or says 其 of those ``before``."""
+    """Who is put into which posts, or relieved of them, by a sentence that names him, or says 其 (``before``)."""
     for pattern, action in _STATEMENTS:
         match = pattern.match(_without_term(words))
         if match is None:

@@ -273,7 +273,7 @@ def _lists(paragraphs: Sequence[Paragraph], main: _List) -> list[_List]:
 
 
 def _role_of_units(words: str) -> str:
-    """The role that a line gives to posts or bodies, not to persons: 成　员：各社区党支部书记; empty where it gives none."""
+    """The role that a line gives to posts or bodies, not to persons: 成　员：各社区党支部书记; empty where none."""
     opening = row_role(words)
     return opening[0] if opening and not opening[0].startswith("办公室") else ""
 
@@ -284,7 +284,7 @@ def _unread_role(words: str) -> str | None:
 
 
 def _owner(lists: Sequence[_List], paragraph: Paragraph) -> _List:
-    """The list that a sentence is about: 指挥部办公室 is that of the 指挥部, though lists of its groups stand between."""
+    """The list that a sentence is about: 指挥部办公室 is that of the 指挥部, though its groups stand between."""
     match = _office_of().search(paragraph.words)
     kind = meaning("group_kinds", match.group(1)) if match else None
     if kind is None or group_kind(lists[-1].name) == kind:
@@ -314,7 +314,7 @@ def _body_headed_by() -> re.Pattern[str]:
 
 
 def _bodies_in_prose(paragraph: Paragraph, known: Collection[str], *, parent: str) -> Iterator[_List]:
-    """Bodies that a paragraph names together with who is in them; ``known`` are those whom rows have named with posts."""
+    """Bodies that a paragraph names together with who is in them; ``known`` are those named in rows."""
     headed = _body_headed_by().search(paragraph.words)
     if headed:
         people = list(split_people(headed["people"]))

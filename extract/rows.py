@@ -24,7 +24,8 @@ from .text import Stretch
 
 _TOKEN = re.compile(r"\S+")
 _LABEL = re.compile(
-    r"[\s●○*]*([^\s：:，。；、（(]{1,3}(?:[ \t\u3000]*[^\s：:，。；、（(]){0,7})[ \t\u3000]*(?:[（(][^（）()：:]{1,16}[）)])?[：:]"
+    r"[\s●○*]*([^\s：:，。；、（(]{1,3}(?:[ \t\u3000]*[^\s：:，。；、（(]){0,7})[ \t\u3000]*"
+    r"(?:[（(][^（）()：:]{1,16}[）)])?[：:]"
 )
 _BLANKS = re.compile(r"\s+")
 # Characters that no personal name holds; they mark an agency, a place or a sentence.
@@ -212,7 +213,7 @@ def inner_roles(line: str) -> tuple[int, ...]:
     """Where on a line further roles begin: 副组长：张某（副县长）　副组长：李某（县政府办主任）.
 
     >>> inner_roles("组　长：张某 县长  副 组 长：李某 副县长")
-    (12,)
+    (11,)
     """
     opening = row_role(line)
     floor = opening[1] if opening else len(line)

@@ -386,3 +386,19 @@ def test_any_wording_is_read_with_its_evidence(body: str) -> None:
 def test_a_long_line_takes_no_longer_than_its_length(piece: str) -> None:
     # Hangs, rather than fails, where a pattern backtracks without end.
     assert told(f"任命{piece * 3000}") == []
+
+
+# False facts are worse than gaps.
+
+
+def test_其_is_nobody_after_a_statement_that_was_not_read() -> None:
+    body = f"任命张三峰为{WATER}。\n\n免去李四维{GRAIN}职务。\n\n免去其兼任的省气象局局长职务。"
+    assert told(body) == [("appoint", "张三峰", (WATER,))]
+
+
+def test_who_signs_is_not_dismissed() -> None:
+    assert told(f"免去：\n\n张三峰的{WATER}职务。\n\n省长　李 四") == [("dismiss", "张三峰", (WATER,))]
+
+
+def test_who_is_to_be_appointed_is_not_appointed() -> None:
+    assert told(f"张三峰，男，现任{GRAIN}，拟任{WATER}。") == []
