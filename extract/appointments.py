@@ -31,7 +31,7 @@ _PERSONNEL = re.compile(r"任免|任命|免职|任职|聘任|续聘|解聘|聘�
 _PERSONNEL_NUMBER = re.compile(r"(?:人|任|人字|任字|干)〔")
 _BLANK = r"[ \t\u3000]{1,3}"
 _NAME = (
-    rf"[\u3400-\u9fff]{{2,4}}|[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff](?:{_BLANK}[\u3400-\u9fff])?(?![\u3400-\u9fff]{_BLANK})"
+    rf"[\u3400-\u9fff]{{2,4}}(?<!同志)|[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff](?:{_BLANK}[\u3400-\u9fff])?(?![\u3400-\u9fff]{_BLANK})"
     r"|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
 )
 _NAMES = (
@@ -107,6 +107,12 @@ _TERM = re.compile(
 _LISTED = re.compile(r"[、，,\s]+(?=[\u3400-\u9fff]{2})|[、，,]")
 _PLACES = "省市县州旗盟"
 _LONGEST_TERM = 160
+_MOST_ANDS = 8
+"""和 parts names and stands in them: with each one more there are twice as many ways to read a list."""
+
+_LONGEST_POSTS = 400
+"""Characters of the posts that one statement gives; they are put together piece by piece."""
+
 _TERMS = 3
 """How many remarks on the term may follow a post: （试用期一年），列张某某之后."""
 
@@ -302,6 +308,8 @@ def _statement(clause: str, start: int, context: _Context, subject: _Subject) ->
 
 def _sentence(words: str, before: tuple[str, ...]) -> _Said | None:
     """Who is put into which posts, or relieved of them, by a sentence that names him, or says 其 (``before``)."""
+    if words.count("和") > _MOST_ANDS:
+        return None
     for pattern, action in _STATEMENTS:
         match = pattern.match(_without_term(words))
         if match is None:
@@ -345,5 +353,6 @@ def _names(words: str | None) -> tuple[str, ...]:
 
 def _posts(words: str) -> tuple[str, ...]:
     """The posts of a statement; empty where one of them is none."""
-    posts = split_posts(_without_term(words))
+    words = _without_term(words)
+    posts = split_posts(words) if len(words) <= _LONGEST_POSTS else ()
     return posts if posts and all(ends_post(post) and not _NO_POST.search(post) for post in posts) else ()

@@ -382,7 +382,9 @@ def test_any_wording_is_read_with_its_evidence(body: str) -> None:
             assert (span.source, span.text) == (NAME, text[span.start : span.end])
 
 
-@pytest.mark.parametrize("piece", ["任命", "张三峰、", "张 ", "免去其", "省水利厅厅长、", "因", "（试用期"])
+@pytest.mark.parametrize(
+    "piece", ["任命", "张三峰、", "张 ", "免去其", "省水利厅厅长、", "因", "（试用期", "和", "，试用期"]
+)
 def test_a_long_line_takes_no_longer_than_its_length(piece: str) -> None:
     # Hangs, rather than fails, where a pattern backtracks without end.
     assert told(f"任命{piece * 3000}") == []
