@@ -69,7 +69,7 @@ def opens_name(text: str, start: int = 0) -> bool:
 
 @cache
 def _no_name() -> re.Pattern[str]:
-    return re.compile(alternation("not_names"))
+    return re.compile(f"{alternation('not_names')}|{alternation('never_names')}")
 
 
 @cache
@@ -204,6 +204,8 @@ def split_people(words: str) -> Iterator[Person]:
 def _split_person(words: str) -> Person | None:
     """A name with the post before it, or in brackets after it; a name alone needs a surname."""
     bracketed = _NAME_AND_POST.fullmatch(words)
+    if bracketed and is_name(bracketed["name"]) and bracketed["post"] in ("兼", "兼任"):
+        return Person(0, bracketed.end("name"), 0, 0, ())
     if bracketed and is_name(bracketed["name"]) and ends_post(bracketed["post"]):
         return Person(0, bracketed.end("name"), *bracketed.span("post"), split_posts(printed(bracketed["post"])))
     for length in (3, 2, 4, 5, 6):
