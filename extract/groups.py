@@ -228,63 +228,176 @@ def _lists(
     paragraphs: Sequence[Paragraph], main: _List, seats: Mapping[int, Seat | None] = MappingProxyType({})
 ) -> list[_List]:
     """The member lists of a text: the first is the main group's, each heading that names a body opens another."""
-    lists = [main]
-    role = ""
-    cut = False
-    in_prose: list[_List] = []
-    known: set[str] = set()
-    beside = False
-    paragraphs = [piece for paragraph in paragraphs for piece in _cut_at_roles(paragraph)]
-    for index, paragraph in enumerate(paragraphs):
-        current = lists[-1]
-        if paragraph.start in seats:
-            role = _seat_of_table(current, seats[paragraph.start], role)
-            cut = False
-            continue
-        row = _row(paragraph, in_list=bool(current.seats or role))
-        if row is None and (heading := _role_heading(paragraphs, index)):
-            row = Row(heading, ())
-        if row is None and current.seats and (index and _is_row(paragraphs[index - 1])):
-            row = _lone_name(paragraph)
-        if row is not None and row.cells:
-            role = row.role or role
-            cut = is_open(paragraph.words)
-            _add_row(current, paragraph, row, role)
-            known |= {squeezed("".join(paragraph.words[a:b] for a, b in cell.name)) for cell in row.cells}
-        elif row is not None:
-            role = row.role or role
-        elif _heads_list(paragraphs, index, main.name) or _heads_table(paragraphs, index, seats):
-            lists.append(_list_headed(paragraph, parent="" if beside else main.name))
-            if lists[-1].name == main.name:
-                lists[-1].parent, beside = "", True  # 一、领导小组 二、专家委员会: the main list stands among equals
-            role = ""
-        elif (current.seats or _is_above_table(paragraphs, index, seats)) and _is_other_list(paragraph.words):
-            lists.append(_List("", ()))
-            role = ""
-        elif (current.seats or role) and (label := _LABELLED.match(paragraph.words)):
-            # Its persons were not read; those under it must not take the role above it.
-            current.unread.append(paragraph)
-            role = label["role"] if row_role(paragraph.words) else ""
-        elif (current.seats or role) and (labelled := _role_of_units(paragraph.words)):
-            current.sentences.append(paragraph)
-            role = labelled
-        elif (current.seats or role) and (bare := _unread_role(paragraph.words)):
-            current.unread.append(paragraph)
-            role = bare
-        elif (
-            cut and current.seats and (is_fragment(paragraph.words) or _ends_post_of(paragraphs[index - 1], paragraph))
+    reader = _Reader([piece for paragraph in paragraphs for piece in _cut_at_roles(paragraph)], main, seats)
+    for index in range(len(reader.paragraphs)):
+        next(step for step in _STEPS if step(reader, index))
+    return [*reader.lists, *reader.in_prose]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Paragraphs of a text on their way into member lists.
+
+    Each of its steps takes the paragraph at an index, or leaves it to the next one and says so.
+
+    Attributes:
+        paragraphs: The text.
+        main: The list of the group that the title names.
+        seats: What tables of members seat, by where the paragraph of a row begins.
+        lists: The lists so far; rows go to the last.
+        in_prose: Bodies named in sentences together with who is in them.
+        role: The role that goes on in rows that print none.
+        cut: Whether the post of the row above is cut short.
+        known: Persons named in rows.
+        beside: Whether the main list stands among others of one rank.
+    """
+
+    paragraphs: Sequence[Paragraph]
+    main: _List
+    seats: Mapping[int, Seat | None]
+    lists: list[_List] = field(default_factory=list)
+    in_prose: list[_List] = field(default_factory=list)
+    role: str = ""
+    cut: bool = False
+    known: set[str] = field(default_factory=set)
+    beside: bool = False
+
+    def __post_init__(self) -> None:
+        self.lists.append(self.main)
+
+    @property
+    def current(self) -> _List:
+        """The list that is being read."""
+        return self.lists[-1]
+
+    @property
+    def inside(self) -> bool:
+        """Whether rows, or at least a role, stand above."""
+        return bool(self.current.seats or self.role)
+
+    def open(self, one: _List) -> None:
+        """Begin another list."""
+        self.lists.append(one)
+        self.role = ""
+
+    def table_row(self, index: int) -> bool:
+        """A row of a table of members."""
+        start = self.paragraphs[index].start
+        if start not in self.seats:
+            return False
+        self.role = _seat_of_table(self.current, self.seats[start], self.role)
+        self.cut = False
+        return True
+
+    def row(self, index: int) -> bool:
+        """A row of a list, or a role alone."""
+        paragraph = self.paragraphs[index]
+        row = self._row_at(index)
+        if row is None:
+            return False
+        if row.cells and _begins_anew(self.current, row):
+            self.open(_List("", ()))  # its heading was not read, and whose head this is cannot be told
+        self.role = row.role or self.role
+        if row.cells:
+            self.cut = is_open(paragraph.words)
+            _add_row(self.current, paragraph, row, self.role)
+            self.known |= {squeezed("".join(paragraph.words[a:b] for a, b in cell.name)) for cell in row.cells}
+        return True
+
+    def _row_at(self, index: int) -> Row | None:
+        paragraph = self.paragraphs[index]
+        row = _row(paragraph, in_list=self.inside)
+        if row is None and (heading := _role_heading(self.paragraphs, index)):
+            return Row(heading, ())
+        if row is None and self.current.seats and index and _is_row(self.paragraphs[index - 1]):
+            return _lone_name(paragraph)
+        return row
+
+    def heading(self, index: int) -> bool:
+        """The name of a body over its list."""
+        if not (
+            _heads_list(self.paragraphs, index, self.main.name) or _heads_table(self.paragraphs, index, self.seats)
         ):
-            current.seats[-1].posts.append(Stretch(paragraph.start, paragraph.end))
-            cut = False
+            return False
+        self.open(_list_headed(self.paragraphs[index], parent="" if self.beside else self.main.name))
+        if self.current.name == self.main.name:
+            # 一、领导小组 二、专家委员会: the main list stands among equals.
+            self.current.parent, self.beside = "", True
+        return True
+
+    def other_list(self, index: int) -> bool:
+        """The heading of a list that seats nobody: 先进个人名单."""
+        in_list = self.current.seats or _is_above_table(self.paragraphs, index, self.seats)
+        if not in_list or not _is_other_list(self.paragraphs[index].words):
+            return False
+        self.open(_List("", ()))
+        return True
+
+    def unread_row(self, index: int) -> bool:
+        """A line with a role whose persons were not read; those under it must not take the role above it."""
+        paragraph = self.paragraphs[index]
+        label = _LABELLED.match(paragraph.words) if self.inside else None
+        bare = _unread_role(paragraph.words) if self.inside and not label else None
+        if label is None and bare is None:
+            return False
+        self.current.unread.append(paragraph)
+        self.role = bare or (label["role"] if label and row_role(paragraph.words) else "")
+        return True
+
+    def units(self, index: int) -> bool:
+        """A role given to posts or bodies, not to persons."""
+        paragraph = self.paragraphs[index]
+        role = _role_of_units(paragraph.words) if self.inside else ""
+        if not role or _LABELLED.match(paragraph.words):
+            return False
+        self.current.sentences.append(paragraph)
+        self.role = role
+        return True
+
+    def rest_of_post(self, index: int) -> bool:
+        """What the post of the row above lacks."""
+        paragraph = self.paragraphs[index]
+        if not (self.cut and self.current.seats):
+            return False
+        if not (is_fragment(paragraph.words) or _ends_post_of(self.paragraphs[index - 1], paragraph)):
+            return False
+        self.current.seats[-1].posts.append(Stretch(paragraph.start, paragraph.end))
+        self.cut = False
+        return True
+
+    def sentence(self, index: int) -> bool:
+        """Anything else."""
+        paragraph = self.paragraphs[index]
+        heads = index + 1 < len(self.paragraphs) and _is_staff_row(self.paragraphs[index + 1].words)
+        owner = _owner(self.lists, paragraph)
+        if bodies := list(_bodies_in_prose(paragraph, self.known, parent=self.main.name)):
+            self.in_prose += bodies
+            owner.sentences.append(paragraph)
         else:
-            heads = index + 1 < len(paragraphs) and _is_staff_row(paragraphs[index + 1].words)
-            owner = _owner(lists, paragraph)
-            if bodies := list(_bodies_in_prose(paragraph, known, parent=main.name)):
-                in_prose += bodies
-                owner.sentences.append(paragraph)
-                continue
-            _read_sentence(owner, paragraph, in_list=_among_rows(paragraphs, index), heads=heads)
-    return [*lists, *in_prose]
+            _read_sentence(owner, paragraph, in_list=_among_rows(self.paragraphs, index), heads=heads)
+        return True
+
+
+_STEPS = (
+    _Reader.table_row,
+    _Reader.row,
+    _Reader.heading,
+    _Reader.other_list,
+    _Reader.units,
+    _Reader.unread_row,
+    _Reader.rest_of_post,
+    _Reader.sentence,
+)
+"""Tried in this order at each paragraph; the last takes whatever is left."""
+
+
+def _begins_anew(one: _List, row: Row) -> bool:
+    """Whether a row seats a second head below deputies or members, as the list of another group does."""
+    if row.role is None or one.office or row.role.startswith("办公室"):
+        return False
+    heads = [index for index, seat in enumerate(one.seats) if seat.role == row.role]
+    below = bool(heads) and heads[-1] < len(one.seats) - 1
+    return below and meaning("member_roles", row.role) == "head"
 
 
 def _role_of_units(words: str) -> str:
