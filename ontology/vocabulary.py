@@ -76,6 +76,12 @@ def alternation(name: str) -> str:
 
 
 @cache
+def _numbered(name: str) -> re.Pattern[str]:
+    """The entries of a vocabulary, each a group of its own."""
+    return re.compile("|".join(f"({entry.pattern})" for entry in entries(name)))
+
+
 def meaning(name: str, words: str) -> str | None:
     """What the first entry that matches ``words`` whole stands for; None where none does."""
-    return next((entry.means for entry in entries(name) if re.fullmatch(entry.pattern, words)), None)
+    match = _numbered(name).fullmatch(words)
+    return None if match is None or match.lastindex is None else entries(name)[match.lastindex - 1].means
