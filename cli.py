@@ -21,6 +21,7 @@ from .errors import (
     GongbaoError,
     QueryError,
     QueryTimeout,
+    RegisterError,
     SourceError,
     StoreError,
     UnknownName,
@@ -46,6 +47,7 @@ ADVICE: dict[type[GongbaoError], str] = {
     UnknownName: "Give one of those, or the name as a gazette prints it.",
     ExportError: "Name a place that exists and can be written.",
     FactError: "The store's facts are damaged: delete the store and build it again.",
+    RegisterError: "Give a Turtle file as docs/graph.md tells of under 'A register of your own'.",
     VocabularyError: "Install Gongbao again: one of its own files is damaged.",
 }
 """What to do about each kind of error."""
@@ -238,8 +240,13 @@ def _checked_base(context: click.Context, parameter: click.Parameter, base: str 
 @click.option(
     "--base", callback=_checked_base, help="Where IRIs of the data begin; by default as in the graph that is there."
 )
+@click.option(
+    "--agencies",
+    type=click.Path(path_type=Path),
+    help="A register of agencies of your own (Turtle), which wins over the shipped one; kept for later builds.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no table, only complaints.")
-def build(paths: Sequence[Path], store: Path, base: str | None, quiet: bool) -> None:
+def build(paths: Sequence[Path], store: Path, base: str | None, agencies: Path | None, quiet: bool) -> None:
     """Read gazettes into the graph: what is new or changed is read, what was there stays.
 
     PATH is a text, web page or document, or a folder of them. A gazette that has gone from a folder named here goes
@@ -260,6 +267,7 @@ def build(paths: Sequence[Path], store: Path, base: str | None, quiet: bool) -> 
                 reader=reader_version(),
                 folders=[path for path in paths if path.is_dir()],
                 base=base,
+                agencies=agencies,
                 progress=progress,
             )
     except SourceError as error:
@@ -429,7 +437,7 @@ def _question_command(question: "Question") -> click.Command:
     def run(store: Path, fmt: str, **options: str | None) -> None:
         from .graph.ask import ask
 
-        given = {name: value for name, value in options.items() if value is not None}
+        given = {name.replace("_", "-"): value for name, value in options.items() if value is not None}
         try:
             table = ask(store, question.name, given)
         except QueryError as error:
@@ -445,8 +453,11 @@ def _question_command(question: "Question") -> click.Command:
 
 def _option(option: "Option") -> click.Option:
     default = f"  [default: {option.default}]" if option.default is not None else ""
+    names = [f"--{option.name}", option.name.replace("-", "_")]
+    if option.kind == "flag":
+        return click.Option(names, flag_value="yes", default=None, help=option.about)
     return click.Option(
-        [f"--{option.name}", option.name],
+        names,
         required=option.required,
         help=f"{option.about}{default}",
         metavar=option.kind.upper() if "|" not in option.kind else f"[{option.kind}]",

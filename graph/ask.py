@@ -10,9 +10,9 @@ A question is a file ``queries/NAME.rq``. Its header, and the places in its text
 
     SELECT … { VALUES ?of { UNDEF } … } LIMIT 20
 
-An option has a name, a kind, a default (``-``: none; ``required``: must be given) and a description. What a user gives
-is first made a value of that kind and then written as an RDF term by the engine's own serializer; nothing else of it
-gets into the query.
+An option has a name (its variable has _ for -), a kind, a default (``-``: none; ``required``: must be given) and a
+description. What a user gives is first made a value of that kind and then written as an RDF term by the engine's own
+serializer; nothing else of it gets into the query.
 
 The queries use LATERAL, which Oxigraph and Jena add to SPARQL: it looks up what belongs to each row, where a plain
 OPTIONAL makes Oxigraph go through the whole graph.
@@ -43,8 +43,8 @@ class Option:
 
     Attributes:
         name: As on the command line, without dashes.
-        kind: ``agency``, ``group``, ``official``, ``directive`` (a name in the graph), ``text``, ``year``, ``rows``, or
-            the allowed words joined with ``|``.
+        kind: ``agency``, ``group``, ``official``, ``directive`` (a name in the graph), ``text``, ``year``, ``rows``,
+            ``flag`` (given or not; its value is ``yes``), or the allowed words joined with ``|``.
         default: What holds if it is not given; None if nothing does.
         required: Whether it must be given.
         about: One sentence.
@@ -83,7 +83,7 @@ def list_questions() -> tuple[Question, ...]:
     """All named questions, by name.
 
     >>> [question.name for question in list_questions()][:2]
-    ['agency-tasks', 'directives']
+    ['agency-tasks', 'changes']
     """
     folder = resources.files(__package__) / "queries"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda file: file.name)
@@ -130,7 +130,7 @@ def _unlike(what: str, name: str, known: Iterable[str]) -> str:
 # Reading a file
 
 _ENTRY = re.compile(r"# (title|title\.zh|about): (.+)")
-_OPTION = re.compile(r"# option (?P<name>[a-z]+) (?P<kind>[a-z|]+) (?P<default>\S+) (?P<about>.+)")
+_OPTION = re.compile(r"# option (?P<name>[a-z-]+) (?P<kind>[a-z|]+) (?P<default>\S+) (?P<about>.+)")
 
 
 def parse_question(name: str, text: str) -> Question:
@@ -190,7 +190,8 @@ def _fill_rows(sparql: str, option: Option, value: str) -> str:
 def _fill_terms(sparql: str, option: Option, value: str, store: OpenStore) -> str:
     terms = " ".join(map(str, _terms(option, value, store)))
     # Through a function, because a replacement string would give meaning to backslashes in a term.
-    return sparql.replace(f"VALUES ?{option.name} {{ UNDEF }}", f"VALUES ?{option.name} {{ {terms} }}")
+    variable = option.name.replace("-", "_")
+    return sparql.replace(f"VALUES ?{variable} {{ UNDEF }}", f"VALUES ?{variable} {{ {terms} }}")
 
 
 def _terms(option: Option, value: str, store: OpenStore) -> tuple[NamedNode | Literal, ...]:
@@ -215,6 +216,12 @@ def _year(option: Option, value: str) -> str:
     return value
 
 
+def _flag(option: Option, value: str) -> str:
+    if value != "yes":
+        raise QueryError(f"{option.name} is given as 'yes' or not at all, not {value!r}")
+    return value
+
+
 def _word(option: Option, value: str) -> str:
     words = option.kind.split("|")
     if value not in words:
@@ -222,4 +229,4 @@ def _word(option: Option, value: str) -> str:
     return value
 
 
-_READERS: Mapping[str, Callable[[Option, str], str]] = {"text": _text, "year": _year}
+_READERS: Mapping[str, Callable[[Option, str], str]] = {"text": _text, "year": _year, "flag": _flag}
