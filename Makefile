@@ -47,6 +47,7 @@ demo: $(VENV)/.user
 	$(BIN)/gongbao view -o $(DEMO)/graph.html --store $(DEMO)/store
 	@echo
 	@echo "The graph is in $(DEMO)/store; open $(CURDIR)/$(DEMO)/graph.html in a browser."
+	@echo "To type gongbao yourself: source $(BIN)/activate"
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -rs

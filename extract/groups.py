@@ -393,11 +393,9 @@ _STEPS = (
 
 def _begins_anew(one: _List, row: Row) -> bool:
     """Whether a row seats a second head below deputies or members, as the list of another group does."""
-    if row.role is None or one.office or row.role.startswith("办公室"):
+    if row.role is None or one.office or not one.seats or meaning("member_roles", row.role) != "head":
         return False
-    heads = [index for index, seat in enumerate(one.seats) if seat.role == row.role]
-    below = bool(heads) and heads[-1] < len(one.seats) - 1
-    return below and meaning("member_roles", row.role) == "head"
+    return one.seats[-1].role != row.role and any(seat.role == row.role for seat in one.seats)
 
 
 def _role_of_units(words: str) -> str:

@@ -39,9 +39,11 @@ def find_named(store: OpenStore, name: str, *, kind: str) -> tuple[NamedNode, ..
         UnknownName: Nothing has it; the sentence lists up to :data:`MOST_SUGGESTIONS` of the nearest names.
     """
     folded = name.strip().translate(_FULL_WIDTH)
-    for spelling in dict.fromkeys((name, name.strip(), folded, simplified(folded))):
-        if found := _exact(store, spelling, kind):
-            return found
+    for spelling in dict.fromkeys((name, name.strip(), folded)):
+        # In either kind of characters a name finds all who bear it, in whichever they are printed.
+        found = {iri for one in {spelling, simplified(spelling)} for iri in _exact(store, one, kind)}
+        if found:
+            return tuple(sorted(found, key=str))
     raise UnknownName(_unknown(name, kind, suggest(store, name, kind=kind)))
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ..errors import UnknownName
 from ..ontology.agencies import is_generic_body
+from ..ontology.traditional import simplified
 from ..ontology.vocabulary import alternation, meaning
 from .ask import ask
 from .store import OpenStore, open_store
@@ -197,7 +198,7 @@ def why_no_name(name: str) -> str:
         return f"has {len(name)} characters and no middle dot, which is long for a name"
     if len(name) < 2:
         return "has one character, so a part of the name is missing"
-    return "" if _surname().match(name) else UNKNOWN_SURNAME
+    return "" if _surname().match(simplified(name)) else UNKNOWN_SURNAME
 
 
 @cache

@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
 
+from rich.cells import cell_len
+
 from .table import Cell, Table
 from .terms import PREFIXES
 
@@ -20,6 +22,9 @@ Format: TypeAlias = Literal["table", "csv", "json"]
 
 # C0 and C1 controls, line and paragraph separators, marks and overrides of writing direction, lone surrogates.
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+_NARROWEST = 13
+"""Columns of a terminal that a cell needs; where there is less room, rows are written one below the other."""
 
 _UNBOUNDED = 1_000_000
 """Width of a table that is not for a screen: no line is broken."""
@@ -96,8 +101,8 @@ def visible(text: str) -> str:
 
 
 def _written_out(match: re.Match[str]) -> str:
-    if match[0] == "\n":
-        return "↵"
+    if match[0] in "\n\t":
+        return "↵" if match[0] == "\n" else " "
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
@@ -137,10 +142,33 @@ def _write_boxes(table: Table, out: TextIO, *, title: str, width: int | None) ->
     with console.capture() as captured:
         if title:
             console.print(visible(title), style="bold")
-        if table.rows:
+        if table.rows and _fits(table, console.width):
             console.print(_boxes(table))
+        else:
+            console.print(_records(table), soft_wrap=True, end="")
         console.print(_count(len(table.rows)))
     out.write(captured.get())
+
+
+def _fits(table: Table, width: int) -> bool:
+    """Whether columns side by side leave each cell enough room to be read."""
+    cells = zip(table.columns, *(map(_shown, row) for row in table.rows), strict=True)
+    widths = [max(map(cell_len, column)) for column in cells]
+    return sum(widths) + 2 * len(widths) <= width or width >= _NARROWEST * len(widths)
+
+
+def _records(table: Table) -> str:
+    """Rows one below the other, a line for each cell that holds something, an empty line between rows."""
+    label = max(map(cell_len, table.columns), default=0)
+    rows = (
+        "".join(
+            f"{visible(name)}{' ' * (label - cell_len(name))}  {_shown(cell)}\n"
+            for name, cell in zip(table.columns, row, strict=True)
+            if _shown(cell)
+        )
+        for row in table.rows
+    )
+    return "".join(f"{row}\n" for row in rows)
 
 
 def _count(rows: int) -> str:

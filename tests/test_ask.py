@@ -1,11 +1,12 @@
 """Named questions: what they answer, and what they do with what a user types."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from asking import FLOOD_GROUP, GROUP, LATER, PLAN, RULES, health_reading, stored, two_gazettes
-from facts import NOTICE, SOURCE, assignment, member, notice, reading, sample_reading, span
+from facts import NOTICE, SOURCE, assignment, build_readings, member, notice, reading, sample_reading, span
 from gongbao.errors import QueryError, StoreError, UnknownName
 from gongbao.graph.ask import Question, ask, find_question, list_questions, parse_question
 from gongbao.graph.names import nearest
@@ -367,3 +368,19 @@ def test_a_header_becomes_a_question() -> None:
     question = parse_question("a", text)
     assert (question.title, question.title_zh, question.about) == ("A?", "甲？", "B.")
     assert [(option.name, option.kind, option.required) for option in question.options] == [("of", "agency", True)]
+
+
+def test_a_name_in_either_script_finds_all_who_bear_it(tmp_path: Path) -> None:
+    printed = {"a.txt": ("云岭省", "省财政厅"), "b.txt": ("柏川省", "省財政廳")}
+    readings = []
+    for source, (place, body) in printed.items():
+        said = (
+            notice(issuers=(f"{place}人民政府",), title="关于粮仓的通知"),
+            assignment(body, "lead", directive=NOTICE),
+        )
+        moved = [replace(fact, spans=tuple(replace(one, source=source) for one in fact.spans)) for fact in said]
+        readings.append(reading(*moved, source=source))
+    build_readings(tmp_path / "store", *readings)
+    answers = [ask(tmp_path / "store", "agency-tasks", {"of": body}).rows for _, body in printed.values()]
+    assert answers[0] == answers[1]
+    assert {row[0] for row in answers[0]} == {"云岭省财政厅", "柏川省财政厅"}

@@ -74,6 +74,12 @@ def test_the_terminal_gives_the_width(monkeypatch: pytest.MonkeyPatch) -> None:
     assert max(widths) <= 30
 
 
+def test_where_columns_have_no_room_rows_stand_one_below_the_other() -> None:
+    table = Table(("agency", "role", "task", "source", "line"), (("省财政厅", None, "字" * 50, "a-long-name.txt", 7),))
+    lines = shown(table, width=50).splitlines()
+    assert lines == ["agency  省财政厅", f"task    {'字' * 50}", "source  a-long-name.txt", "line    7", "", "1 row"]
+
+
 def test_a_file_gets_one_line_a_row() -> None:
     assert sum("字" in line for line in shown(Table(("words",), (("字" * 500,),))).splitlines()) == 1
 
