@@ -307,8 +307,11 @@ def question(request: pytest.FixtureRequest) -> Question:
 def test_every_question_asked_for_is_there() -> None:
     assert [question.name for question in list_questions()] == [
         "agency-tasks",
+        "appointments",
         "changes",
         "directives",
+        "duties",
+        "events",
         "gaps",
         "group-members",
         "groups",
@@ -342,6 +345,8 @@ def test_every_question_shows_evidence(question: Question, store: Path, tmp_path
     if question.name in ("changes", "variants"):
         store = stored(tmp_path, health_reading())
     names = {"agency": FINANCE, "group": GROUP, "official": "李四维", "directive": RULES}
+    if question.name == "events":
+        names["official"] = "张三峰"
     table = ask(
         store, question.name, {option.name: names[option.kind] for option in question.options if option.required}
     )

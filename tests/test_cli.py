@@ -193,10 +193,11 @@ def test_ask_answers_as_a_table(store: Path) -> None:
 
 def test_every_question_answers(store: Path) -> None:
     names = {"agency-tasks": LEADING, "group-members": GROUP, "official": LEADER, "rests-on": PLAN}
+    names |= {"duties": LEADING, "events": LEADER}
     for name in question_names():
         told = ["--of", names[name]] if name in names else []
         found = rows(answer("ask", name, *told, "--store", store, "--format", "csv"))
-        assert found or name in ("changes", "gaps", "named-groups", "variants")
+        assert found or name in ("appointments", "changes", "duties", "events", "gaps", "named-groups", "variants")
 
 
 def question_names() -> list[str]:
