@@ -24,6 +24,7 @@ from pyoxigraph import Quad
 from ..errors import GongbaoError, SourceError
 from ..ontology.model import BY_KIND, Reading
 from ..ontology.stream import reading_to_lines
+from .judgements import FILE, NO_JUDGEMENTS, Judgements, printed_names, read_judgements
 from .resolve import resolve
 from .store import (
     CURRENT,
@@ -31,6 +32,7 @@ from .store import (
     Manifest,
     Readings,
     StoredSource,
+    load_reading,
     manifest_to_text,
     write_whole,
     writing,
@@ -43,6 +45,9 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 _PACKAGE = Path(__file__).parent.parent
 _CODE = (
+    "graph/careers.py",
+    "graph/judgements.py",
+    "graph/persons.py",
     "graph/resolve.py",
     "graph/terms.py",
     "graph/triples.py",
@@ -50,6 +55,7 @@ _CODE = (
     "ontology/traditional.py",
     "ontology/traditional.txt",
     "ontology/vocab/agencies.yaml",
+    "ontology/vocab/title_ranks.yaml",
 )
 """Files that decide what graph the same facts give."""
 
@@ -79,6 +85,8 @@ class BuildReport:
         counts: Number of facts of each kind in the store.
         triples: Number of triples in the store.
         changed: Whether the graph is a new one.
+        judgements: Number of judgements that count.
+        asleep: Sources that judgements name and the store does not hold.
     """
 
     read: tuple[str, ...]
@@ -89,6 +97,8 @@ class BuildReport:
     counts: Mapping[str, int]
     triples: int
     changed: bool
+    judgements: int = 0
+    asleep: tuple[str, ...] = ()
 
     @property
     def gaps(self) -> int:
@@ -108,6 +118,7 @@ def build(
     reader: str,
     folders: Sequence[Path] = (),
     base: str | None = None,
+    judgements: Path | None = None,
     progress: Progress = _silent,
 ) -> BuildReport:
     """Bring a store up to date with some sources.
@@ -119,6 +130,8 @@ def build(
         reader: Version of ``read``: sources that another version read are read again.
         folders: Folders whose sources were all given: recorded sources under them that are gone are removed.
         base: Where IRIs of data begin; by default as in the store, and in a new one :data:`.terms.BASE`.
+        judgements: File of an analyst's judgements; by default that of the last build, else ``judgements.jsonl`` in
+            the folder that holds the store, if it is there.
         progress: Told how far the build is.
 
     Returns:
@@ -126,6 +139,7 @@ def build(
 
     Raises:
         GongbaoError: No IRI can begin with ``base``.
+        JudgementError: The judgements cannot be read, or judge what is not there.
         SourceError: Nothing could be read, and the store holds nothing yet.
         StoreError: The folder holds something else, cannot be written, or another build is writing it. The old
             graph is untouched.
@@ -133,14 +147,52 @@ def build(
     if base is not None:
         check_base(base)
     with writing(store) as manifest:
+        ruling = _ruling(store, judgements, manifest)
         survey = _survey(files, manifest, folders)
         intake = _take_in(survey.candidates, store, read=read, reader=reader, progress=progress)
         sources = tuple(sorted((*survey.kept, *intake.sources), key=lambda source: source.name))
         if manifest is None and not sources:
             raise _nothing_read((*survey.errors, *intake.errors))
         usual = BASE if manifest is None else manifest.base
-        current = _update(store, manifest, sources, base=base or usual, progress=progress)
-        return _report(survey, intake, current, changed=manifest is None or current.graph != manifest.graph)
+        asleep = _check_judgements(store, sources, ruling.judgements)
+        current = _update(store, manifest, sources, base=base or usual, ruling=ruling, progress=progress)
+        report = _report(survey, intake, current, changed=manifest is None or current.graph != manifest.graph)
+        return replace(report, judgements=len(ruling.judgements.all), asleep=asleep)
+
+
+# Judgements
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    """The judgements of a build, and the file to record, empty where it is the usual one."""
+
+    judgements: Judgements
+    file: str
+
+
+def _ruling(store: Path, given: Path | None, manifest: Manifest | None) -> _Ruling:
+    """The judgements that count: of the file given, of that of the last build, or of that beside the store."""
+    recorded = manifest.judgements_file if manifest is not None else ""
+    usual = store.resolve().parent / FILE
+    path = given.resolve() if given is not None else Path(recorded) if recorded else usual
+    if path == usual and not path.exists() and given is None:
+        return _Ruling(NO_JUDGEMENTS, "")
+    judgements = Judgements(read_judgements(path), path.name)
+    judgements.check((), ())  # What is wrong with the file itself is said before anything is read.
+    return _Ruling(judgements, "" if path == usual else str(path))
+
+
+def _check_judgements(store: Path, sources: Sequence[StoredSource], judgements: Judgements) -> tuple[str, ...]:
+    """Make sure that what is judged is there; the sources named in judgements that are not in the store."""
+    held = {source.name for source in sources}
+    wanted = judgements.sources()
+    printed: set[tuple[str, int, str]] = set()
+    for source in sources:
+        if source.name in wanted:
+            printed.update(printed_names(load_reading(store, source)))
+    judgements.check(printed, held)
+    return tuple(sorted(wanted - held))
 
 
 # Which sources there are
@@ -328,25 +380,35 @@ def _update(
     sources: tuple[StoredSource, ...],
     *,
     base: str,
+    ruling: _Ruling,
     progress: Progress,
 ) -> Manifest:
     """Make the graph of some sources the current one, if it is not already."""
-    graph = f"graph-{_graph_digest(sources, base)}"
+    lines = ruling.judgements.lines
+    graph = f"graph-{_graph_digest(sources, base, lines)}"
     if manifest is not None and manifest.graph == graph and _opens(store / graph):
-        current = replace(manifest, sources=sources)
+        current = replace(manifest, sources=sources, judgements=lines, judgements_file=ruling.file)
         if current != manifest:  # A file was moved.
             write_whole(store / CURRENT, manifest_to_text(current))
         return current
-    triples = _make_graph(store, graph, sources, base=base, progress=progress)
-    current = Manifest(base=base, graph=graph, triples=triples, sources=sources)
+    readings = Readings(store, sources, ruling.judgements)
+    triples = _make_graph(store, graph, readings, base=base, progress=progress)
+    current = Manifest(
+        base=base,
+        graph=graph,
+        triples=triples,
+        sources=sources,
+        judgements=lines,
+        judgements_file=ruling.file,
+    )
     write_whole(store / CURRENT, manifest_to_text(current))
     return current
 
 
-def _graph_digest(sources: Iterable[StoredSource], base: str) -> str:
+def _graph_digest(sources: Iterable[StoredSource], base: str, judgements: Sequence[str]) -> str:
     """A digest of all that the graph depends on, the engine's version included."""
     facts = [source.facts for source in sources]
-    content = json.dumps([base, facts, _code_digest(), pyoxigraph.__version__])
+    content = json.dumps([base, facts, list(judgements), _code_digest(), pyoxigraph.__version__])
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
@@ -358,12 +420,12 @@ def _code_digest() -> str:
     return digest.hexdigest()
 
 
-def _make_graph(store: Path, graph: str, sources: tuple[StoredSource, ...], *, base: str, progress: Progress) -> int:
+def _make_graph(store: Path, graph: str, readings: Readings, *, base: str, progress: Progress) -> int:
     """Write a graph under another name first, so that a folder of its own name is always whole."""
     if _opens(store / graph):  # An older build made it, and somebody still reads it.
         return len(pyoxigraph.Store.read_only(str(store / graph)))
     unfinished = store / f"{graph}.new"
-    triples = _write_graph(unfinished, Readings(store, sources), base=base, progress=progress)
+    triples = _write_graph(unfinished, readings, base=base, progress=progress)
     shutil.rmtree(store / graph, ignore_errors=True)  # If it is there, it is damaged.
     unfinished.rename(store / graph)
     return triples
@@ -388,7 +450,7 @@ def _write_graph(folder: Path, readings: Readings, *, base: str, progress: Progr
 
 
 def _quads(readings: Readings, *, base: str, progress: Progress) -> Iterator[Quad]:
-    resolution = resolve(readings)
+    resolution = resolve(readings, readings.judgements)
     total = len(readings.sources)
     for done, reading in enumerate(readings):
         progress("graph", done, total)

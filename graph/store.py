@@ -32,6 +32,7 @@ from ..errors import ExportError, FactError, QueryError, StoreError
 from ..ontology.model import Reading
 from ..ontology.stream import read_reading
 from .cells import term_to_cell
+from .judgements import NO_JUDGEMENTS, Judgements
 from .table import Table
 from .terms import PREFIXES
 
@@ -73,12 +74,16 @@ class Manifest:
         graph: Name of the folder of the current graph.
         triples: Number of triples.
         sources: By name.
+        judgements: Lines of judgements that its graph was made with.
+        judgements_file: Where they were read, absolute; empty where that is the usual place.
     """
 
     base: str
     graph: str
     triples: int
     sources: tuple[StoredSource, ...]
+    judgements: tuple[str, ...] = ()
+    judgements_file: str = ""
 
 
 class Hold:
@@ -164,9 +169,14 @@ class OpenStore:
         except (OSError, RuntimeError) as error:
             raise StoreError(f"the graph of the store {self.path} cannot be read: {error}") from error
 
+    @cached_property
+    def judgements(self) -> Judgements:
+        """The judgements that the graph was made with."""
+        return Judgements(self.manifest.judgements)
+
     def readings(self) -> "Readings":
-        """The reading of each source, in the order of their names."""
-        return Readings(self.path, self.manifest.sources)
+        """The reading of each source, in the order of their names, as judged."""
+        return Readings(self.path, self.manifest.sources, self.judgements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +186,16 @@ class Readings:
     Attributes:
         path: Folder of the store.
         sources: Whose readings they are.
+        judgements: What an analyst has put right in them.
     """
 
     path: Path
     sources: tuple[StoredSource, ...]
+    judgements: Judgements = NO_JUDGEMENTS
 
     def __iter__(self) -> Iterator[Reading]:
         """Each reading in turn."""
-        return (load_reading(self.path, source) for source in self.sources)
+        return (self.judgements.apply(load_reading(self.path, source)) for source in self.sources)
 
 
 def open_store(path: Path) -> OpenStore:
@@ -282,7 +294,14 @@ def _text_to_manifest(text: str, path: Path) -> Manifest:
 
 def _record_to_manifest(record: dict[str, Any]) -> Manifest:
     sources = tuple(StoredSource(**source) for source in record["sources"])
-    return Manifest(base=record["base"], graph=record["graph"], triples=record["triples"], sources=sources)
+    return Manifest(
+        base=record["base"],
+        graph=record["graph"],
+        triples=record["triples"],
+        sources=sources,
+        judgements=tuple(record.get("judgements", ())),
+        judgements_file=record.get("judgements_file", ""),
+    )
 
 
 def manifest_to_text(manifest: Manifest) -> str:
