@@ -21,6 +21,7 @@ OPTIONAL makes Oxigraph go through the whole graph.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
@@ -43,8 +44,8 @@ class Option:
 
     Attributes:
         name: As on the command line, without dashes.
-        kind: ``agency``, ``group``, ``official``, ``directive`` (a name in the graph), ``text``, ``year``, ``rows``, or
-            the allowed words joined with ``|``.
+        kind: ``agency``, ``group``, ``official``, ``directive``, ``post`` (a name in the graph), ``text``, ``year``,
+            ``date``, ``rows``, or the allowed words joined with ``|``.
         default: What holds if it is not given; None if nothing does.
         required: Whether it must be given.
         about: One sentence.
@@ -215,6 +216,13 @@ def _year(option: Option, value: str) -> str:
     return value
 
 
+def _date(option: Option, value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise QueryError(f"{option.name} is a day such as 2016-06-01, not {value!r}") from error
+
+
 def _word(option: Option, value: str) -> str:
     words = option.kind.split("|")
     if value not in words:
@@ -222,4 +230,4 @@ def _word(option: Option, value: str) -> str:
     return value
 
 
-_READERS: Mapping[str, Callable[[Option, str], str]] = {"text": _text, "year": _year}
+_READERS: Mapping[str, Callable[[Option, str], str]] = {"text": _text, "year": _year, "date": _date}

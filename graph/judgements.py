@@ -221,6 +221,7 @@ class Judgements:
             JudgementError: A mention is not there; the sentence lists the nearest.
         """
         asleep = []
+        _ = self._names, self.bodies  # What contradicts itself is said here, and not when facts are read.
         for one in self.all:
             mentions = [self._parts(one, mention) for mention in one.of if one.judgement != "is-agency"]
             for name, source, line in mentions:

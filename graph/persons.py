@@ -20,7 +20,6 @@ from itertools import combinations
 from typing import Literal, TypeAlias
 
 from ..ontology.traditional import simplified
-from ..ontology.vocabulary import meaning
 
 POST_YEARS = 10
 """Years that may lie between two mentions of one post: two terms of office, the most that the rules allow at one."""
@@ -31,7 +30,7 @@ COMPANY_DAYS = 62
 ENOUGH = 1.0
 """What the evidence for one person has to weigh."""
 MOST_WEIGHED = 48
-"""Persons of one name that are weighed each against each; of more, only those that share an agency or a group."""
+"""Persons of one name who are weighed each against each; of more, those who share an agency, a group or a source."""
 MOST_SCOPES = 32
 """Lists of one person that are looked at for company, the nearest in time."""
 
@@ -415,7 +414,7 @@ def _two_in_a_list(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contra
     for number, node in enumerate(nodes):
         for mention in node:
             agencies = frozenset(post.agency for post in mention.posts if post.agency)
-            if mention.kind == "seat" and agencies and not mention.staff:
+            if mention.scope and mention.kind == "seat" and agencies and not mention.staff:
                 known = seen.setdefault(mention.list, (agencies, number, mention))
                 if known[1] != number and not known[0] & agencies:
                     reason = f"two seats in {mention.scope} with posts at different agencies"
@@ -453,6 +452,8 @@ def rank_of(title: str) -> str:
     >>> rank_of("厅长"), rank_of("副厅长"), rank_of("委员")
     ('head', 'deputy', '')
     """
+    from ..ontology.vocabulary import meaning  # A build that changes nothing does without the YAML library.
+
     return meaning("title_ranks", title) or ""
 
 
@@ -757,7 +758,7 @@ def _weighed(nodes: Sequence[_Node], bench: _Bench) -> list[_Pair]:
 
 
 def _candidates(nodes: Sequence[_Node], bench: _Bench) -> Iterable[tuple[int, int]]:
-    """Pairs to weigh: all of a few, of many those that share an agency, its heir or a group."""
+    """Pairs to weigh: all of a few, of many those that share an agency, its heir, a group or a source."""
     if len(nodes) <= MOST_WEIGHED:
         return combinations(range(len(nodes)), 2)
     shared: dict[tuple[str, ...], set[int]] = defaultdict(set)
@@ -767,6 +768,8 @@ def _candidates(nodes: Sequence[_Node], bench: _Bench) -> Iterable[tuple[int, in
                 for agency in {(post.place, post.agency), *bench.lineage.get((post.place, post.agency), ())}:
                     shared["agency", *agency].add(number)
             shared["group", *mention.group].add(number)
+            if mention.scope:
+                shared["source", mention.source].add(number)
     blocks = (sorted(block) for key, block in shared.items() if key[-1] not in ("", "group") and len(block) > 1)
     return sorted({pair for block in blocks for pair in combinations(block[:MOST_WEIGHED], 2)})
 
