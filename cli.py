@@ -243,7 +243,7 @@ def _checked_base(context: click.Context, parameter: click.Parameter, base: str 
 @click.option(
     "--judgements",
     type=click.Path(path_type=Path),
-    help="Who is who, as an analyst decided; by default that of the last build, else judgements.jsonl beside the store.",
+    help="An analyst's decisions; by default those of the last build, else judgements.jsonl beside the store.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no table, only complaints.")
 def build(paths: Sequence[Path], store: Path, base: str | None, judgements: Path | None, quiet: bool) -> None:

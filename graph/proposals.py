@@ -8,7 +8,8 @@ from .store import open_store
 _OPEN = """
 SELECT ?comparison ?name ?source ?line ?reason
 {
-  ?comparison a gb:Comparison ; gb:verdict "perhaps" ; gb:comparedName ?name ; gb:reason ?reason ; gb:evidence ?evidence .
+  ?comparison a gb:Comparison ; gb:verdict "perhaps" ; gb:comparedName ?name ; gb:reason ?reason ;
+    gb:evidence ?evidence .
   ?evidence gb:order 1 ; dcterms:source/rdfs:label ?source ; gb:line ?line .
 }
 ORDER BY ?name ?comparison ?source ?line ?reason

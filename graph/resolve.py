@@ -495,7 +495,7 @@ def _decisions(people: People) -> dict[Mention, tuple[Comparison, ...]]:
 
 
 def _ends(tenure: Tenure, mention: Mention) -> bool:
-    """Whether a mention shows the first or the last day; on the day of a dismissal, another post's end may show both."""
+    """Whether a mention shows the first or the last day; a tenure of which only its end is known has the dismissal."""
     if tenure.ended == tenure.first == mention.date:
         return mention.kind == "dismiss"
     return mention.date in (tenure.first, tenure.last)

@@ -192,9 +192,9 @@ def test_a_single_mention_gives_no_reason() -> None:
     assert official(seat("张三峰", "省财政厅副厅长")).reasons == ()
 
 
-def test_the_key_of_a_person_is_the_smallest_post() -> None:
+def test_the_key_of_a_person_is_the_earliest_date_and_the_smallest_post() -> None:
     fact = seat("张三峰", "省财政厅副厅长", "省水利厅副厅长")
-    assert official(fact).key == ("云岭省", "云岭省水利厅", "副厅长")
+    assert official(fact).key == ("2020-03-06", "云岭省", "云岭省水利厅", "副厅长")
 
 
 def test_a_participant_with_the_post_of_a_member_is_that_person() -> None:
