@@ -454,7 +454,7 @@ def test_a_career_says_where_it_is_printed_and_what_is_not_known(store: Path) ->
         "2017-03-12",
         "not known",
     )
-    assert (first["first_evidence"], first["last_evidence"]) == ("a.txt:15", "a.txt:18")
+    assert (first["evidence"], first["last_evidence"]) == ("a.txt:15", "a.txt:18")
     assert (second["post"], second["capacity"]) == ("云岭省财政厅厅长", "兼")
 
 
@@ -552,7 +552,7 @@ def test_a_directive_that_changes_one_seat_replaces_no_list(tmp_path: Path) -> N
 
 def test_namesakes_prints_the_ledger(store: Path) -> None:
     decisions = rows(store, "namesakes", of="张三峰")
-    assert [(row["verdict"], row["lines"]) for row in decisions] == [
+    assert [(row["verdict"], row["evidence"]) for row in decisions] == [
         ("joined", "a.txt:18|a.txt:25"),
         ("joined", "a.txt:15|a.txt:18"),
     ]

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from facts import GROUP, NOTICE, PLAN, SOURCE, assignment, member, notice, reading, sample_reading, span
-from gongbao.graph.resolve import Official, Resolution, resolve, resolve_post
+from gongbao.graph.persons import Official
+from gongbao.graph.resolve import Resolution, resolve, resolve_post
 from gongbao.ontology.agencies import Place
 from gongbao.ontology.model import Citation, Event, Fact, Group, Member, Participant
 
