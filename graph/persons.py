@@ -12,7 +12,7 @@ are looked up by what they share, so that the time grows with their number.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -678,6 +678,10 @@ def _union(nodes: Sequence[_Node], numbers: Iterable[int]) -> _Node:
     return tuple(sorted(mention for number in numbers for mention in nodes[number]))
 
 
+MOST_ROUNDS = 16
+"""How often a set that contradicts itself is made smaller before it falls apart."""
+
+
 def _settle(
     nodes: list[_Node],
     bonds: Sequence[_Bond],
@@ -685,23 +689,65 @@ def _settle(
     reasons: dict[Mention, set[str]],
     refusals: list[_Refusal],
 ) -> list[_Node]:
-    """Join what bonds hold together and nothing contradicts.
-
-    Where something does, nodes in several bonds are taken out first: one of them may be the one that is wrong, and
-    none can be told from the others. What contradicts itself even then falls apart.
-    """
-    kept = _without_contradiction(nodes, bonds, bench, refusals)
-    if len(kept) < len(bonds):
-        held = set(kept)
-        lost = [bond for bond in bonds if bond not in held]
-        ties = Counter(number for bond in lost for number in bond.nodes)
-        bridges = {number for number, count in ties.items() if count > 1}
-        shorter = [_shortened(bond, bridges, nodes) for bond in lost]
-        kept += _without_contradiction(nodes, [bond for bond in shorter if len(bond.nodes) > 1], bench, refusals)
+    """Join what bonds hold together and nothing contradicts."""
+    kept = [
+        bond
+        for held in _by_component(len(nodes), bonds)
+        for bond in _without_contradiction(nodes, held, bench, refusals)
+    ]
     for bond in kept:
         for mention in bond.mentions:
             reasons[mention].add(bond.reason)
     return _merged(nodes, kept)
+
+
+def _by_component(count: int, bonds: Sequence[_Bond]) -> list[list[_Bond]]:
+    component_of = {number: index for index, numbers in enumerate(_components(count, bonds)) for number in numbers}
+    inside: dict[int, list[_Bond]] = defaultdict(list)
+    for bond in bonds:
+        inside[component_of[bond.nodes[0]]].append(bond)
+    return list(inside.values())
+
+
+def _without_contradiction(
+    nodes: Sequence[_Node], bonds: list[_Bond], bench: _Bench, refusals: list[_Refusal]
+) -> list[_Bond]:
+    """Bonds of one component, without nodes that lead into a contradiction.
+
+    Those that tie both sides are taken out first, for nobody can say to which side they belong; where none does, the
+    two that contradict each other.
+    """
+    kept: list[_Bond] = []
+    open_sets = [bonds]
+    for _ in range(MOST_ROUNDS):
+        if not open_sets:
+            break
+        held = open_sets.pop()
+        against = _contradiction_within(nodes, held, bench)
+        if against is None:
+            kept += held
+            continue
+        reasons = (against.reason, *sorted({f"although {bond.reason}" for bond in held}))
+        refusals.append(_Refusal(against.mentions, reasons))
+        out = _between(nodes, held, against)
+        shorter = [_shortened(bond, out, nodes) for bond in held]
+        open_sets += _by_component(len(nodes), [bond for bond in shorter if len(bond.nodes) > 1])
+    return kept
+
+
+def _contradiction_within(nodes: Sequence[_Node], bonds: Iterable[_Bond], bench: _Bench) -> _Contradiction | None:
+    numbers = sorted({number for bond in bonds for number in bond.nodes})
+    return _contradiction([nodes[number] for number in numbers], bench)
+
+
+def _between(nodes: Sequence[_Node], bonds: Sequence[_Bond], against: _Contradiction) -> set[int]:
+    """The nodes that tie two sides that contradict each other; the two themselves where one bond holds both."""
+    numbers = {number for bond in bonds for number in bond.nodes}
+    sides = {number for number in numbers if not set(nodes[number]).isdisjoint(against.mentions)}
+    if any(sides <= set(bond.nodes) for bond in bonds):
+        return sides
+    near = [{one for bond in bonds if side in bond.nodes for one in bond.nodes} for side in sorted(sides)]
+    return (set.intersection(*near) - sides) or sides
 
 
 def _shortened(bond: _Bond, without: Collection[int], nodes: Sequence[_Node]) -> _Bond:
@@ -709,26 +755,6 @@ def _shortened(bond: _Bond, without: Collection[int], nodes: Sequence[_Node]) ->
     out = {mention for number in bond.nodes if number in without for mention in nodes[number]}
     numbers = tuple(number for number in bond.nodes if number not in without)
     return _Bond(numbers, bond.reason, tuple(mention for mention in bond.mentions if mention not in out))
-
-
-def _without_contradiction(
-    nodes: Sequence[_Node], bonds: Sequence[_Bond], bench: _Bench, refusals: list[_Refusal]
-) -> list[_Bond]:
-    """The bonds of components in which nothing contradicts."""
-    component_of = {number: index for index, numbers in enumerate(_components(len(nodes), bonds)) for number in numbers}
-    inside: dict[int, list[_Bond]] = defaultdict(list)
-    for bond in bonds:
-        inside[component_of[bond.nodes[0]]].append(bond)
-    kept: list[_Bond] = []
-    for held in inside.values():
-        numbers = sorted({number for bond in held for number in bond.nodes})
-        against = _contradiction([nodes[number] for number in numbers], bench)
-        if against is None:
-            kept += held
-        else:
-            reasons = (against.reason, *sorted({f"although {bond.reason}" for bond in held}))
-            refusals.append(_Refusal(against.mentions, reasons))
-    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -842,7 +868,7 @@ def _decisions(
     if len(nodes) == 1:
         return joined
     open_pairs = list(_open(name, pairs, nodes, officials, bench))
-    apart = [_refused(name, refusal, officials) for refusal in refusals]
+    apart = list(dict.fromkeys(_refused(name, refusal, officials) for refusal in refusals))
     tied = {frozenset(one.officials) for one in (*open_pairs, *apart)}
     return [*joined, *open_pairs, *apart, *_strangers(name, nodes, officials, tied)]
 

@@ -166,6 +166,7 @@ class Resolution:
         agencies: Agencies that any source names.
         spellings: How a name is printed, by its simplified form, where no source prints it in that form.
         bodies: Bodies as printed, in simplified characters, that an analyst has judged to be an agency: its full name.
+        groups: Names, in simplified characters, of groups that any source founds or heads, with the place of each.
     """
 
     scopes: Mapping[str, Scope] = field(default_factory=dict)
@@ -176,6 +177,7 @@ class Resolution:
     agencies: frozenset[AgencyName] = frozenset()
     spellings: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
+    groups: frozenset[tuple[str, str]] = frozenset()
 
     def spelt(self, name: str) -> str:
         """A directive's or group's name in simplified characters, as sources print it."""
@@ -233,7 +235,13 @@ class Resolution:
         place, name = self.place(fact, directive).name, simplified(name)
         if is_bare_group(name):
             return GroupName((place, name, simplified(directive) or fact.span.source), name)
+        name = self._full_group(place, name)
         return GroupName((place, name), name)
+
+    def _full_group(self, place: str, name: str) -> str:
+        """The name of a group with its place, if any source heads it so: 省防汛指挥部 is 云岭省防汛指挥部."""
+        in_full = (f"{place}{name}", f"{place}{_LEVEL.sub('', name)}")
+        return next((one for one in in_full if place and (place, one) in self.groups), name)
 
     def parent(self, fact: Group) -> GroupName:
         """The group above a group, under the name by which the source knows it."""
@@ -331,7 +339,9 @@ def resolve(readings: Iterable[Reading], judgements: Judgements = NO_JUDGEMENTS)
     Raises:
         JudgementError: Judgements contradict each other.
     """
-    names = Resolution({reading.source: _scope(reading) for reading in readings}, bodies=judgements.bodies)
+    scopes = {reading.source: _scope(reading) for reading in readings}
+    groups = frozenset(group for scope in scopes.values() for group in scope.groups)
+    names = Resolution(scopes, bodies=judgements.bodies, groups=groups)
     mentions: set[Mention] = set()
     agencies: set[AgencyName] = set()
     traditional: set[str] = set()

@@ -414,7 +414,10 @@ _ACTIONS: Mapping[str, NamedNode] = {"established": GB.foundedBy, "adjusted": GB
 
 
 def _write_group(scribe: _Scribe, fact: Group) -> None:
-    node = _group(scribe, scribe.resolution.group(fact, fact.directive, fact.name))
+    name = scribe.resolution.group(fact, fact.directive, fact.name)
+    node = _group(scribe, name)
+    for other in {fact.name, simplified(fact.name)} - {name.label, scribe.resolution.spelt(name.label)}:
+        scribe.share(node, terms.SKOS_ALT, Literal(other))
     scribe.share_text(node, GB.groupKind, simplified(fact.group_kind))
     for predicate, directive in _said_in(scribe, fact, fact.directive):
         scribe.share(node, predicate, directive)

@@ -215,6 +215,16 @@ def test_what_contradicts_does_not_part_those_who_agree() -> None:
     assert found[mayor("松江市")] == found[again]
 
 
+def test_one_line_that_contradicts_leaves_the_others_together() -> None:
+    held = (post(FINANCE, "副厅长"), post("中共云岭省委", "常委"))
+    sound = [mention(*held, line=line, date=f"2016-03-{line:02}") for line in range(1, 9)]
+    odd = mention(*held, *mayor("柏川市").posts, line=20)
+    other = mention(*held, *mayor("松江市").posts, line=21)
+    found = tell_people([*sound, odd, other]).officials
+    assert len({found[one] for one in sound}) == 1
+    assert found[odd] != found[other]
+
+
 def test_a_province_and_a_city_in_it_do_not_contradict() -> None:
     secretary, member = post("中共松江市委", "书记", place="松江市"), post("中共云岭省委", "常委")
     assert persons(mention(secretary, member), mention(member, line=2), mention(secretary, line=3)) == 1

@@ -244,6 +244,14 @@ def test_a_parent_printed_without_its_place_is_the_group_that_the_source_founds(
     assert resolve([reading(notice(), above, below)]).parent(below).label == GROUP
 
 
+@pytest.mark.parametrize("name", [GROUP.removeprefix("云岭省"), GROUP.removeprefix("云岭")])
+def test_a_group_that_a_later_notice_names_without_its_place_is_the_same(name: str) -> None:
+    founded, adjusted = group(name=GROUP), group(name=name, action="adjusted")
+    other = replace(adjusted, spans=(replace(span(NOTICE), source="b.txt"),))
+    resolution = resolve([reading(notice(), founded), reading(notice(spans=other.spans), other, source="b.txt")])
+    assert resolution.group(other, NOTICE, name) == resolution.group(founded, NOTICE, GROUP)
+
+
 def test_a_parent_that_no_source_founds_keeps_its_name() -> None:
     below = group(parent="防汛抗旱委员会")
     assert resolve([reading(notice(), below)]).parent(below).label == "防汛抗旱委员会"
