@@ -14,7 +14,7 @@ are looked up by what they share, so that the time grows with their number.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import combinations
 from typing import Literal, TypeAlias
@@ -820,9 +820,14 @@ def _officials(nodes: Sequence[_Node], reasons: Mapping[Mention, set[str]]) -> d
     for node, person in zip(nodes, people, strict=True):
         if taken[person.key] > 1:  # Two whom only a judgement or a contradiction tells apart.
             first = _earliest(node)
-            person = Official(person.name, (*person.key, first.source, str(first.line)), person.reasons, person.also)
+            apart = (first.source, str(first.line), first.kind, first.scope, str(first.staff), *_labels(first))
+            person = replace(person, key=(*person.key, *apart))
         officials.update(dict.fromkeys(node, person))
     return officials
+
+
+def _labels(mention: Mention) -> tuple[str, ...]:
+    return tuple(post.label for post in mention.posts)
 
 
 def _reasons(node: _Node, reasons: Mapping[Mention, set[str]]) -> tuple[str, ...]:
