@@ -61,7 +61,7 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	@mkdir -p $(VENV)/types && ln -sfn "$(CURDIR)" $(VENV)/types/gongbao
 	MYPYPATH=$(VENV)/types:tests:benchmarks $(BIN)/mypy --explicit-package-bases \
-		$(addprefix $(VENV)/types/gongbao/,cli.py errors.py extract graph ontology) tests/*.py benchmarks/*.py
+		$(addprefix $(VENV)/types/gongbao/,cli.py errors.py extract graph ontology) tests/*.py benchmarks/*.py fuzz/*.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .

@@ -22,6 +22,7 @@ from .errors import (
     JudgementError,
     QueryError,
     QueryTimeout,
+    RegisterError,
     SourceError,
     StoreError,
     UnknownName,
@@ -48,6 +49,7 @@ ADVICE: dict[type[GongbaoError], str] = {
     ExportError: "Name a place that exists and can be written.",
     JudgementError: "Put that line right or delete it; docs/judgements.md says how one is written.",
     FactError: "The store's facts are damaged: delete the store and build it again.",
+    RegisterError: "Give a Turtle file as docs/graph.md tells of under 'A register of your own'.",
     VocabularyError: "Install Gongbao again: one of its own files is damaged.",
 }
 """What to do about each kind of error."""
@@ -241,12 +243,24 @@ def _checked_base(context: click.Context, parameter: click.Parameter, base: str 
     "--base", callback=_checked_base, help="Where IRIs of the data begin; by default as in the graph that is there."
 )
 @click.option(
+    "--agencies",
+    type=click.Path(path_type=Path),
+    help="A register of agencies of your own (Turtle), which wins over the shipped one; kept for later builds.",
+)
+@click.option(
     "--judgements",
     type=click.Path(path_type=Path),
     help="An analyst's decisions; by default those of the last build, else judgements.jsonl beside the store.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no table, only complaints.")
-def build(paths: Sequence[Path], store: Path, base: str | None, judgements: Path | None, quiet: bool) -> None:
+def build(
+    paths: Sequence[Path],
+    store: Path,
+    base: str | None,
+    agencies: Path | None,
+    judgements: Path | None,
+    quiet: bool,
+) -> None:
     """Read gazettes into the graph: what is new or changed is read, what was there stays.
 
     PATH is a text, web page or document, or a folder of them. A gazette that has gone from a folder named here goes
@@ -268,6 +282,7 @@ def build(paths: Sequence[Path], store: Path, base: str | None, judgements: Path
                 folders=[path for path in paths if path.is_dir()],
                 base=base,
                 judgements=judgements,
+                agencies=agencies,
                 progress=progress,
             )
     except SourceError as error:
@@ -440,7 +455,7 @@ def _question_command(question: "Question") -> click.Command:
     def run(store: Path, fmt: str, **options: str | None) -> None:
         from .graph.ask import ask
 
-        given = {name: value for name, value in options.items() if value is not None}
+        given = {name.replace("_", "-"): value for name, value in options.items() if value is not None}
         try:
             table = ask(store, question.name, given)
         except QueryError as error:
@@ -456,8 +471,11 @@ def _question_command(question: "Question") -> click.Command:
 
 def _option(option: "Option") -> click.Option:
     default = f"  [default: {option.default}]" if option.default is not None else ""
+    names = [f"--{option.name}", option.name.replace("-", "_")]
+    if option.kind == "flag":
+        return click.Option(names, flag_value="yes", default=None, help=option.about)
     return click.Option(
-        [f"--{option.name}", option.name],
+        names,
         required=option.required,
         help=f"{option.about}{default}",
         metavar=option.kind.upper() if "|" not in option.kind else f"[{option.kind}]",

@@ -47,3 +47,7 @@ class UnknownName(GongbaoError, LookupError):
 
 class ExportError(GongbaoError):
     """An export cannot be written where it was asked for."""
+
+
+class RegisterError(GongbaoError, ValueError):
+    """A register of agencies is not Turtle, or breaks a rule of the register."""

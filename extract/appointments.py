@@ -10,31 +10,43 @@ decisions.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ..ontology.model import Appointment, Gap
-from .directives import document_key, document_title
+from ..ontology.vocabulary import meaning
+from .directives import document_date, document_key, document_title
 from .evidence import Printed
 from .posts import split_posts
 from .printed import printed, squeezed
-from .rows import ends_post, is_name, parse_row
-from .segment import Document, Paragraph, closings
+from .rows import ends_post, is_name, may_be_name, parse_row
+from .segment import Document, Paragraph
+from .text import Stretch
 
 AppointmentFact = Appointment | Gap
 Action = Literal["appoint", "dismiss"]
 
-_PERSONNEL = re.compile(r"任免|任命|免职|任职|聘任|续聘|解聘|聘用|聘请|免去|职务|提名")
+_PERSONNEL = re.compile(r"任免|任命|免职|任职|聘任|续聘|解聘|聘用|聘请|免去|职务|提名|晋升|辞去|辞职")
 _PERSONNEL_NUMBER = re.compile(r"(?:人|任|人字|任字|干)〔")
-_NAME = r"[\u3400-\u9fff](?:[ \t\u3000]?[\u3400-\u9fff]){1,3}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
-_NAMES = rf"(?P<names>(?:{_NAME})(?:[、，和]\s*(?:{_NAME}))*)(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
+_BLANK = r"[ \t\u3000]{1,3}"
+_NAME = (
+    rf"[\u3400-\u9fff]{{2,4}}(?<!同志)|[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff](?:{_BLANK}[\u3400-\u9fff])?(?![\u3400-\u9fff]{_BLANK})"
+    r"|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
+)
+_NAMES = (
+    # All names but the last are taken as they are found, so that a run of 和 is read once.
+    rf"(?P<names>(?>(?:{_NAME})(?:同志)?[、，和]\s*)*(?:{_NAME})(?:同志)?)"
+    r"(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
+)
 # 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
 _BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?=[\u3400-\u9fff]{2})")
-_APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|提名|选举)"
-_DISMISS_VERB = r"(?:免去|解聘|免除|免)"
+_APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|提名|选举|晋升)"
+_DISMISS_VERB = r"(?:免去|解聘|免除|免|撤销)"
 _LEAD = r"(?:同时|并|决定|同意|批准|经研究|另)*[，,]?\s*"
-_STATEMENTS: tuple[tuple[re.Pattern[str], Action], ...] = (
+# What 任 and 为 are part of elsewhere: 任期, 任职, 任免, 任命.
+_AS = r"(?:挂职(?:担任|任)|担任|兼任|挂任|任(?!期|职|免|命|用|务))"
+_MOVES: tuple[tuple[re.Pattern[str], Action], ...] = (
     (re.compile(rf"{_LEAD}{_DISMISS_VERB}其(?:的|所任|担任的|兼任的|原任)?(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
     (
         re.compile(
@@ -42,25 +54,79 @@ _STATEMENTS: tuple[tuple[re.Pattern[str], Action], ...] = (
         ),
         "dismiss",
     ),
+    (
+        re.compile(
+            rf"{_LEAD}(?:接受|同意)\s*{_NAMES}\s*(?:关于)?辞去(?:其)?(?:所任|担任)?的?(?P<posts>.+?)(?:职务|一职)?(?:的?(?:请求|申请))?$"
+        ),
+        "dismiss",
+    ),
+    (re.compile(rf"{_NAMES}[\s，,]*{_DISMISS_VERB}其?(?P<posts>[^其的]+?)(?:职务|一职)$"), "dismiss"),
     (re.compile(rf"{_NAMES}\s*(?:的|所任的|担任的)\s*(?P<posts>.+?)(?:职务|一职)$"), "dismiss"),
     (re.compile(rf"{_NAMES}\s*不再(?:担任|兼任|任)\s*(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
     (
-        re.compile(
-            rf"{_LEAD}{_APPOINT_VERB}\s*{_NAMES}\s*(?:为|担任|兼任|挂任|任(?!期|职|免))\s*(?P<posts>.+?)(?:职务|一职)?$"
-        ),
+        re.compile(rf"{_LEAD}{_APPOINT_VERB}\s*{_NAMES}\s*(?:为|{_AS})\s*(?P<posts>.+?)(?:职务|一职)?$"),
         "appoint",
     ),
-    (re.compile(rf"{_NAMES}\s*(?:为|担任|挂任|兼任|任(?!期|职|免))\s*(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
+    (re.compile(rf"{_NAMES}\s*(?:为|晋升为?|{_AS})\s*(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
 )
+_OF_THE_SAME: tuple[tuple[re.Pattern[str], Action], ...] = (
+    (re.compile(rf"(?:同时|并)?{_DISMISS_VERB}(?P<posts>[^的其]+?)(?:职务|一职)$"), "dismiss"),
+    (re.compile(r"(?:同时|并|且)?不再(?:担任|兼任|任)(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
+    (re.compile(rf"(?:同时|并)?(?:提名)?{_AS}(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
+)
+"""What a sentence says of the person it named last: …，不再担任…; …，兼任…."""
+
+_SUBJECT = re.compile(
+    rf"(?!因|由于)(?P<names>(?:{_NAME})(?:同志)?)(?P<reason>(?:任期|聘期|任职)(?:届|已?)满|到龄退休|退休|辞职|去世|逝世)"
+    rf"|(?:(?!因|由于)(?P<persons>(?:{_NAME})(?:同志)?)[，,]?)?(?:因|由于)(?P<because>[^，。；：]{{2,20}})"
+)
+# 经研究，… 县人民政府决定，… 你局请示收悉，…: who decided stands before what is decided.
+_OPENING = re.compile(
+    r"(?:(?:经|根据|按照|依照|鉴于|为)[^，。；：]{0,60}|[^，。；：]{0,60}(?:研究|决定|同意|批准|通过|提名|提请|会议))[，,：:]\s*"
+    rf"|[^，。；：、]{{2,40}}?(?:决定|同意|批准)(?=(?:{_APPOINT_VERB}|{_DISMISS_VERB}|接受))|(?<!不)同意(?={_NAME})(?![^，。；]{{2,12}}辞去)"
+)
+_NOT_DECIDED = re.compile(r"不同意|不予|未予|建议|拟(?:任|免|提|聘)|暂缓")
+_NO_NAME = re.compile(
+    r"不|任命|免去|决定|同意|批准|提名|聘|经研究|建议|接受|晋升|兼任|担任|挂任|原任|其他|以上|上述|下列|以下|有关|本人|该同志"
+)
+_NO_POST = re.compile(r"职务|同志|任命|免去|不再|提名|辞去|人选")
 _HEADING = re.compile(
     rf"(?:因(?P<reason>[^，。；：]{{2,20}})[，,])?[^，。；：]{{0,20}}?(?:(?P<appoint>{_APPOINT_VERB})|(?P<dismiss>{_DISMISS_VERB}))[^，。；：]{{0,12}}[：:]$"
 )
 _REASON = re.compile(r"因(?P<reason>[^，。；：]{2,20})[，,]")
 _CLAUSE = re.compile(r"[^。；;]+")
-_NEXT_CLAUSE = re.compile(rf"[，,](?=(?:同时|并)?(?:{_DISMISS_VERB}|{_APPOINT_VERB})|(?:{_NAME})(?:同志)?为)")
-_TERM = re.compile(r"[，,]?[（(]?(?:试用期|聘期|任期|任职时间|任职)[^）)，。；]{0,30}[）)]?$")
+_NEXT_CLAUSE = re.compile(
+    rf"[，,](?=(?:同时|并|且)?(?:{_DISMISS_VERB}|{_APPOINT_VERB}|不再(?:担任|兼任|任)|{_AS})"
+    rf"|(?:{_NAME})(?:同志)?为|(?:{_NAME})同志(?:不再|{_AS}))|(?<=职务)、(?=(?:{_NAME})的)"
+)
+_TERM_WORDS = "试用期|试用|聘期|聘用期|任期|任职时间|任职|挂职时间|挂职期|列|排名"
+_TERM = re.compile(
+    rf"(?:[，,]?[（(](?:{_TERM_WORDS})[^（）()]{{0,60}}[）)]"
+    rf"|[，,](?:{_TERM_WORDS}|退休|提前退休|原任?职务|另有任用|另行|保留|报)[^，。；（）()]{{0,40}}(?:[（(][^（）()]{{0,40}}[）)])?"
+    r"|(?:试用期|聘期)[^，。；（）()]{0,30})$"
+)
+_LISTED = re.compile(r"[、，,\s]+(?=[\u3400-\u9fff]{2})|[、，,]")
+_PLACES = "省市县州旗盟"
+_LONGEST_TERM = 160
+_MOST_ANDS = 8
+"""和 parts names and stands in them: with each one more there are twice as many ways to read a list."""
+
+_LONGEST_POSTS = 400
+"""Characters of the posts that one move gives; they are put together piece by piece."""
+
+_TERMS = 3
+"""How many remarks on the term may follow a post: （试用期一年），列张某某之后."""
+
+_ASIDE = re.compile(r"[（(](?:[男女]|[\u3400-\u9fff]{1,5}族)(?:[，,、](?:[男女]|[\u3400-\u9fff]{1,5}族))*[）)]")
+_POST_HEADING = re.compile(
+    rf"[^。；：]{{0,60}}?(?:(?P<appoint>{_APPOINT_VERB})|(?P<dismiss>{_DISMISS_VERB}))(?:下列|以下)[^，。；：]{{0,8}}?"
+    r"(?:为|的|担任|任)(?P<posts>[^，。；：]{2,60}?)(?:职务)?[：:]"
+)
+_BARE_HEADING = re.compile(
+    r"(?:决定|批准)?(?:(?P<appoint>任命|任职|聘任|续聘)|(?P<dismiss>免去|免职|解聘))(?:人员|名单|下列同志|以下同志|职务)*"
+)
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])\s*")
-_VERB = re.compile(r"任命|免去|聘任|解聘|不再担任|职务")
+_VERB = re.compile(r"任命|免去|聘任|解聘|不再担任|职务|提名|晋升|同意[^，。；]{2,12}任(?!何)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +136,10 @@ class _Context:
     action: Action | None = None
     reason: str = ""
     names: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
 
 
-class _Statement(NamedTuple):
+class _Move(NamedTuple):
     start: int
     end: int
     action: Action
@@ -81,28 +148,47 @@ class _Statement(NamedTuple):
     reason: str
 
 
+class _Subject(NamedTuple):
+    """Whom the sentence is about so far, and why: 张某某因任期届满，."""
+
+    names: tuple[str, ...] = ()
+    reason: str = ""
+    posts: tuple[str, ...] = ()
+
+
 def find_appointments(document: Document, page: Printed) -> Iterator[AppointmentFact]:
     """Appointments and dismissals of a directive about personnel, in order of the repaired text."""
     if not is_personnel(document):
         return
     key = document_key(document)
-    date = next((closing.date for closing in closings(document.body)), "")
+    date = document_date(document)
     context = _Context()
     for paragraph in document.body:
-        heading = _HEADING.fullmatch(_NUMBERING.sub("", paragraph.words))
-        if heading:
-            context = _Context("appoint" if heading["appoint"] else "dismiss", heading["reason"] or "")
+        heading = _heading(_NUMBERING.sub("", paragraph.words))
+        if heading is not None:
+            context = heading
             continue
-        statements, context = _statements(paragraph, context)
-        for statement in statements:
-            yield from _facts(statement, paragraph, page, key, date)
-        if not statements and _VERB.search(paragraph.words) and not paragraph.words.endswith(("：", ":")):
+        moves, unread, context = _moves(paragraph, context)
+        for move in moves:
+            yield from _facts(move, paragraph, page, key, date)
+        for start, end in unread:
             yield Gap(
-                spans=page.spans((paragraph.start, paragraph.end)),
+                spans=page.spans((paragraph.start + start, paragraph.start + end)),
                 rule="appointments.statement",
                 directive=key,
                 reason="a sentence appoints or dismisses, but not all of it was read",
             )
+
+
+def _heading(words: str) -> _Context | None:
+    """What a heading says of the lines under it: 任命：, 免去下列同志职务：, 任命下列同志为某县人民法院审判员：."""
+    posts = _POST_HEADING.fullmatch(words)
+    if posts and (whole := _posts(printed(posts["posts"]))):
+        return _Context("appoint" if posts["appoint"] else "dismiss", posts=whole)
+    heading = _HEADING.fullmatch(words) or _BARE_HEADING.fullmatch(words)
+    if heading is None or _NOT_DECIDED.search(words):
+        return None
+    return _Context("appoint" if heading["appoint"] else "dismiss", heading.groupdict().get("reason") or "")
 
 
 def is_personnel(document: Document) -> bool:
@@ -110,79 +196,165 @@ def is_personnel(document: Document) -> bool:
     return bool(_PERSONNEL.search(document_title(document)) or _PERSONNEL_NUMBER.search(document.number))
 
 
-def _facts(statement: _Statement, paragraph: Paragraph, page: Printed, key: str, date: str) -> Iterator[Appointment]:
-    for name in statement.names:
+def _facts(move: _Move, paragraph: Paragraph, page: Printed, key: str, date: str) -> Iterator[Appointment]:
+    spans = page.spans((paragraph.start + move.start, paragraph.start + move.end))
+    for name in move.names:
         yield Appointment(
-            spans=page.spans((paragraph.start + statement.start, paragraph.start + statement.end)),
-            rule=f"appointments.{statement.action}",
+            spans=spans,
+            rule=f"appointments.{move.action}",
             directive=key,
-            action=statement.action,
+            action=move.action,
             person=name,
-            posts=statement.posts,
-            reason=statement.reason,
+            posts=move.posts,
+            reason=move.reason,
             date=date,
         )
 
 
-def _statements(paragraph: Paragraph, context: _Context) -> tuple[list[_Statement], _Context]:
-    """The statements of a paragraph, and what they leave for the next."""
-    found: list[_Statement] = []
-    row = _row_statement(paragraph.words, context)
+def _moves(paragraph: Paragraph, context: _Context) -> tuple[list[_Move], list[tuple[int, int]], _Context]:
+    """The moves of a paragraph, where others stand that were not understood, and what is left for the next."""
+    words = _ASIDE.sub(lambda match: " " * len(match.group()), paragraph.words)
+    row = _row_move(words, context) or _listed_move(words, context)
     if row is not None:
-        return [row], context
-    for clause in _CLAUSE.finditer(paragraph.words):
+        return [row], [], context
+    found: list[_Move] = []
+    unread: list[tuple[int, int]] = []
+    for clause in _CLAUSE.finditer(words):
         start = clause.start()
+        subject = _Subject()
         for piece in _pieces(clause.group()):
-            statement = _statement(piece, start, context)
-            if statement is not None:
-                found.append(statement)
-                context = replace(context, names=statement.names)
+            move = _move(piece, start, context, subject)
+            if move is not None:
+                found.append(move)
+                context = replace(context, names=move.names)
+                subject = _Subject(move.names, posts=move.posts)
+            elif (named := _subject(piece)) is not None:
+                subject = named
+            elif _VERB.search(piece):
+                unread.append((start, start + len(piece)))
+                subject, context = _Subject(), replace(context, names=())  # 其 would be somebody who was not read
             start += len(piece) + 1
-    return found, context
+    if not found:
+        missed = _VERB.search(words) or (context.action and parse_row(words) is not None)
+        unread = [(0, len(words))] if missed and not words.endswith(("：", ":")) else []
+    return found, unread, context
+
+
+def _subject(piece: str) -> _Subject | None:
+    """Whom a clause without a verb of its own is about, and why: 张某某同志因到龄退休; 因工作变动."""
+    match = _SUBJECT.fullmatch(_NUMBERING.sub("", piece.strip()))
+    if match is None or _VERB.search(piece):
+        return None
+    printed_names = match["names"] or match["persons"]
+    names = _names(printed_names)
+    return _Subject(names, match["reason"] or match["because"]) if names or not printed_names else None
 
 
 def _pieces(clause: str) -> list[str]:
     return _NEXT_CLAUSE.split(clause)
 
 
-def _row_statement(words: str, context: _Context) -> _Statement | None:
+def _row_move(words: str, context: _Context) -> _Move | None:
     """张三　省水利厅厅长 under a heading that tells what is done to him."""
-    row = parse_row(_NUMBERING.sub("", words)) if context.action else None
+    line = _NUMBERING.sub("", words)
+    row = parse_row(line) if context.action else None
     if row is None or row.role is not None or context.action is None or len(row.cells) != 1 or not row.cells[0].posts:
         return None
-    line = _NUMBERING.sub("", words)
-    name = squeezed("".join(line[start:end] for start, end in row.cells[0].name))
-    posts = printed("".join(line[start:end] for start, end in row.cells[0].posts))
-    return _Statement(0, len(words), context.action, (name,), _posts(posts), context.reason)
+    (cell,) = row.cells
+    if cell.posts[0].start < cell.name[0].start and meaning("title_words", _join(line, cell.posts)) is not None:
+        return None  # 省长　史某 signs
+    apart = line[cell.name[-1].end : cell.name[-1].end + 1]
+    if apart and not apart.isspace() and _sentence(line.rstrip("。；;"), context.names) is not None:
+        return None  # 张三为省水利厅厅长 prints no row
+    name = squeezed(_join(line, cell.name))
+    posts = printed(_join(line, cell.posts))
+    return _Move(0, len(words), context.action, (name,), _posts(posts), context.reason) if _posts(posts) else None
 
 
-def _statement(clause: str, start: int, context: _Context) -> _Statement | None:
+def _join(line: str, stretches: Iterable[Stretch]) -> str:
+    return "".join(line[start:end] for start, end in stretches)
+
+
+def _listed_move(words: str, context: _Context) -> _Move | None:
+    """张三、李四、王五 under a heading that prints their post."""
+    if not context.posts or context.action is None:
+        return None
+    names = tuple(filter(None, (squeezed(one) for one in _LISTED.split(words.strip(" 。；\u3000")))))
+    if not names or not all(map(is_name, names)):
+        return None
+    return _Move(0, len(words), context.action, names, context.posts, context.reason)
+
+
+class _Said(NamedTuple):
+    action: Action
+    names: tuple[str, ...]
+    posts: tuple[str, ...]
+
+
+def _move(clause: str, start: int, context: _Context, subject: _Subject) -> _Move | None:
+    if _NOT_DECIDED.search(clause):
+        return None
     lead = len(clause) - len(_NUMBERING.sub("", clause.lstrip()))
-    words = clause[lead:]
-    reason = _REASON.match(words)
+    reason = _REASON.match(clause, lead)
     if reason:
-        lead += reason.end()
-        words = clause[lead:]
-    for pattern, action in _STATEMENTS:
-        match = pattern.match(_TERM.sub("", words.rstrip()))
+        lead = reason.end()
+    while (opening := _OPENING.match(clause, lead)) is not None:
+        lead = opening.end()
+    said = _sentence(clause[lead:], subject.names or context.names) or _said_of(clause[lead:], subject)
+    if said is None:
+        return None
+    because = context.reason if context.action == said.action else ""
+    because = reason["reason"] if reason else subject.reason or because
+    return _Move(start + lead, start + len(clause), *said, because)
+
+
+def _sentence(words: str, before: tuple[str, ...]) -> _Said | None:
+    """Who is put into which posts, or relieved of them, by a sentence that names him, or says 其 (``before``)."""
+    if words.count("和") > _MOST_ANDS:
+        return None
+    for pattern, action in _MOVES:
+        match = pattern.match(_without_term(words))
         if match is None:
             continue
-        names = _names(match.groupdict().get("names")) or context.names
+        names = _names(match["names"]) if "names" in pattern.groupindex else before
         posts = _posts(printed(match["posts"]))
         if names and posts:
-            because = reason["reason"] if reason else context.reason if context.action == action else ""
-            return _Statement(start + lead, start + len(clause), action, names, posts, because)
+            return _Said(action, names, posts)
     return None
+
+
+def _said_of(words: str, subject: _Subject) -> _Said | None:
+    """What a sentence says of the person whom it named before."""
+    for pattern, action in _OF_THE_SAME:
+        match = pattern.match(_without_term(words))
+        posts = _posts(printed(match["posts"])) if match else ()
+        if subject.names and posts and (action == "appoint" or _is_his(posts[0], subject, match)):
+            return _Said(action, subject.names, posts)
+    return None
+
+
+def _is_his(post: str, subject: _Subject, match: re.Match[str] | None) -> bool:
+    """Whether a post is that of the person named before: 免去张三县水利局局长职务 may name another."""
+    told = match is not None and "不再" in match.group()
+    return told or bool(subject.reason) or post[0] in _PLACES or any(post[:2] == one[:2] for one in subject.posts)
+
+
+def _without_term(words: str) -> str:
+    """A move without what it adds on the term: （试用期一年）, ，列张某某之后."""
+    words = words.rstrip()
+    for _ in range(_TERMS):
+        words = words[:-_LONGEST_TERM] + _TERM.sub("", words[-_LONGEST_TERM:]).rstrip()
+    return words
 
 
 def _names(words: str | None) -> tuple[str, ...]:
     """Names of a list; empty where one of them can be none."""
     names = tuple(squeezed(name).removesuffix("同志") for name in _BETWEEN_NAMES.split(words or "") if name.strip())
-    return names if all(map(is_name, names)) else ()
+    return names if all(may_be_name(name) and not _NO_NAME.match(name) for name in names) else ()
 
 
 def _posts(words: str) -> tuple[str, ...]:
-    """The posts of a statement; empty where the last is none."""
-    whole = _TERM.sub("", words)
-    posts = split_posts(whole)
-    return posts if posts and all(map(ends_post, posts)) else ()
+    """The posts of a statement; empty where one of them is none."""
+    words = _without_term(words)
+    posts = split_posts(words) if len(words) <= _LONGEST_POSTS else ()
+    return posts if posts and all(ends_post(post) and not _NO_POST.search(post) for post in posts) else ()

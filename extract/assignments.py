@@ -30,11 +30,9 @@ def find_assignments(key: str, items: Iterable[Placed], page: Printed) -> Iterat
         if isinstance(statement, Unread):
             yield _gap(key, paragraph, statement, page)
         elif statement.parts:
-            if item is not None:
-                yield item_to_task(key, item, page)
-                if _is_line(statement) and not statement.deadline:
-                    statement = statement._replace(deadline=deadlines.get(item.start, ""))
-            yield from _facts(key, paragraph, item, statement, page)
+            if item is not None and _is_line(statement) and not statement.deadline:
+                statement = statement._replace(deadline=deadlines.get(item.start, ""))
+            yield from statement_facts(key, paragraph, item, statement, page, rule=f"assignments.{statement.form}")
 
 
 def _statements(items: Iterable[Placed]) -> Iterator[tuple[Paragraph, Item | None, Statement | Unread]]:
@@ -65,14 +63,17 @@ def _is_line(statement: Statement) -> bool:
     return statement.form == "labelled" and statement.start == 0
 
 
-def _facts(
-    key: str, paragraph: Paragraph, item: Item | None, statement: Statement, page: Printed
-) -> Iterator[Assignment]:
+def statement_facts(
+    key: str, paragraph: Paragraph, item: Item | None, statement: Statement, page: Printed, *, rule: str
+) -> Iterator[Task | Assignment]:
+    """The task that a statement closes, if it stands in an item, and each body's part in it."""
+    if item is not None:
+        yield item_to_task(key, item, page)
     spans = page.spans((paragraph.start + statement.start, paragraph.start + statement.end))
     for part in statement.parts:
         yield Assignment(
             spans=spans,
-            rule=f"assignments.{statement.form}",
+            rule=rule,
             directive=key,
             path=item.path if item else (),
             task_label=item.label if item else "",

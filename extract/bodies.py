@@ -10,11 +10,12 @@ from .rows import is_body
 
 # 等部门 after a list means that there are more; it is no part of the last name.
 AND_OTHERS = re.compile(
-    r"等(?:国务院|[省市县区]级?)?(?:直属?)?(?:有关|相关|各|多个|\d+个?|[一二三四五六七八九十]+个?)*(?:部门|单位|机构|部门和单位|部门、单位|地区|厅局|企业|高校|院校|银行|机构)*$"
+    r"等(?:国务院|[省市县区]级?)?(?:直属?)?(?:有关|相关|各|多个|\d+个?|[一二三四五六七八九十]++个?)*+(?:部门|单位|机构|部门和单位|部门、单位|地区|厅局|企业|高校|院校|银行)*$"
 )
 _SEPARATOR = re.compile(
-    r"[、，,；;]|等(?:国务院|[省市县区])?(?:有关|相关|各)*(?:部门|单位|机构)(?:[及和与]|以及)(?!部门|单位|机构)|(?<=[厅局委办部院行会门位府])(?:和|及|以及|与)(?=[省市县国各])"
+    r"[、，,；;]|等(?:国务院|[省市县区])?(?:有关|相关|各)*(?:部门|单位|机构)(?:[及和与]|以及)(?!部门|单位|机构)|(?:[和及与](?<=[厅局委办部院行会门位府].)|以及(?<=[厅局委办部院行会门位府]..))(?=[省市县国各])"
 )
+_BREAK = re.compile(rf"[（）]|{_SEPARATOR.pattern}")
 _NO_BODIES = ("部门", "单位", "机构")
 _LEADING = re.compile(r"^(?:由|和|及|与|以及|其中|其他)+(?=[省市县国各中])")
 
@@ -36,20 +37,23 @@ def split_bodies(words: str) -> list[str]:
 
 def _pieces(words: str) -> Iterator[str]:
     """Between separators, outside brackets, keeping collectives whole."""
-    start = index = depth = 0
-    while index < len(words):
-        whole = _collective().match(words, index) if index == start else None
-        if whole and (whole.end() == len(words) or _ends_piece(words, whole.end())):
-            index = whole.end()
-            continue
-        depth += (words[index] == "（") - (words[index] == "）")
-        separator = _SEPARATOR.match(words, index) if depth <= 0 else None
-        if separator:
-            yield words[start:index]
-            start = index = separator.end()
-        else:
-            index += 1
+    start = depth = 0
+    index = _past_collective(words, start)
+    while found := _BREAK.search(words, index):
+        index = found.start() + 1
+        if found.group() in "（）":
+            depth += 1 if found.group() == "（" else -1
+        elif depth <= 0:
+            yield words[start : found.start()]
+            start = found.end()
+            index = _past_collective(words, start)
     yield words[start:]
+
+
+def _past_collective(words: str, start: int) -> int:
+    """Where to look for the next separator: after the collective that stands at ``start``, if one does."""
+    whole = _collective().match(words, start)
+    return whole.end() if whole and (whole.end() == len(words) or _ends_piece(words, whole.end())) else start
 
 
 def _ends_piece(words: str, index: int) -> bool:

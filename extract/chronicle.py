@@ -9,13 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from ..ontology.model import Event, Gap, Participant
-from ..ontology.vocabulary import alternation
 from .evidence import Printed
-from .people import find_people, name_at
+from .people import find_people, name_at, opens_name
 from .printed import printed
 from .rows import is_name
 from .segment import CHRONICLE, Paragraph
@@ -230,11 +228,6 @@ def find_participants(text: str) -> Iterator[Participant]:
             yield Participant(name, posts)
 
 
-@cache
-def _surname() -> re.Pattern[str]:
-    return re.compile(alternation("surnames"))
-
-
 def _names_alone(text: str) -> Iterator[tuple[int, str]]:
     """Names without posts at the head of a sentence: 郝某、王某围绕主题发言. The first needs a surname."""
     for opening in _NAMES_ALONE.finditer(text):
@@ -246,5 +239,5 @@ def _names_alone(text: str) -> Iterator[tuple[int, str]]:
             if not text.startswith("、", position):
                 break
             position += 1
-        if len(found) > 1 and all(_surname().match(name) for _, name in found[:2]):
+        if len(found) > 1 and all(opens_name(name) for _, name in found[:2]):
             yield from found

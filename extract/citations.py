@@ -20,6 +20,9 @@ _BASED_ON = re.compile("根据|按照|依据|依照|遵照|落实|贯彻")
 _RIGHT_BEFORE = 6
 """How close before a name what is done to it must stand: 决定废止《…》."""
 
+_LONGEST_ANNOUNCEMENT = 300
+"""Characters of a sentence that introduces a list, with some to spare."""
+
 _CLAUSES = 80
 """How many characters before a number its cue is looked for: a title and the words around it."""
 
@@ -30,7 +33,7 @@ def find_citations(document: Document, page: Printed) -> Iterator[Citation]:
     announced = ""
     for paragraph in document.body:
         if paragraph.words.endswith(("：", ":")) or is_heading(paragraph.words):
-            announced = paragraph.words
+            announced = paragraph.words[-_LONGEST_ANNOUNCEMENT:]
         if "号" not in paragraph.words or number_line(paragraph.words) or METADATA.match(paragraph.words):
             continue
         for number in find_numbers(paragraph.words):
@@ -72,8 +75,8 @@ def _title_start(words: str, number: int) -> int | None:
         return None
     depth = 0
     for index in range(len(before) - 2, -1, -1):
-        depth += (words[index] == "》") - (words[index] == "《")
-        if depth == 0 and words[index] == "《":
+        depth += (before[index] == "》") - (before[index] == "《")
+        if depth == 0 and before[index] == "《":
             return floor + index
     return None
 

@@ -10,7 +10,7 @@ Three kinds of damage, each undone by moving whole lines or ends of lines:
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from .rows import Row, ends_post, is_fragment, is_open, parse_row
 from .text import Stretch, Text
 
 _LINE = re.compile(r"[^\n]*\n")
+_STOP = re.compile("[、，,；;]")
 _LONGEST_ROW = 40
 """A line longer than this is no line of a column: GB/T 9704 sets 28 characters over the whole page."""
 
@@ -77,8 +78,11 @@ def split_fused_rows(lines: Sequence[Line]) -> list[Line]:
     """Move the right-hand persons of a block of rows behind the block."""
     result: list[Line] = []
     for block in _blocks(lines):
+        if len(block) == 1:
+            result += block
+            continue
         rows = [parse_row(line.words) for line in block]
-        fused = [row is not None and _is_fused(row) for row in rows]
+        fused = [row is not None and _is_fused(row, line.words) for row, line in zip(rows, block, strict=True)]
         if not any(fused) or sum(fused) >= _FUSED_SHARE * len(block):
             result += block
             continue
@@ -90,9 +94,11 @@ def split_fused_rows(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def _is_fused(row: Row) -> bool:
-    """Two persons, each with a post, on one line."""
-    return len(row.cells) == 2 and all(cell.posts for cell in row.cells)
+def _is_fused(row: Row, words: str) -> bool:
+    """Two persons, each with a post, on one line, and no stop between them: 、 would make them one list."""
+    if len(row.cells) != 2 or not all(cell.posts for cell in row.cells):
+        return False
+    return not _STOP.search(words, row.cells[0].posts[-1].end, row.cells[1].name[0].start)
 
 
 def _split(line: Line, row: Row) -> tuple[Line, Line]:
@@ -126,7 +132,7 @@ def part_alternating_rows(lines: Sequence[Line]) -> list[Line]:
     """
     result: list[Line] = []
     for block in _short_runs(lines):
-        if len(block) > _MOST_LINES:
+        if not _FEWEST_ROWS <= len(block) <= _MOST_LINES:
             result += block
             continue
         odd_and_even = _reunite(block[::2], block[1::2], block)
@@ -177,6 +183,7 @@ def _heading() -> re.Pattern[str]:
     return re.compile(rf"[^\s，。；：、（）]{{2,30}}{alternation('group_kinds')}(?:（[^（）]*）)?")
 
 
+@lru_cache(maxsize=1 << 12)
 def is_group_heading(words: str) -> bool:
     """Whether a line is the name of a body alone.
 

@@ -16,6 +16,8 @@ _MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十○〇]{1,2})"
 _DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十○〇廿卅]{1,3})"
 _DATE = re.compile(rf"[（(]?\s*{_YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*日\s*[）)]?(?:\s*印发)?\s*$")
 
+# 2016.5.9 alone on a line
+_DOTTED = re.compile(r"\s*(?P<year>(?:19|20)\d\d)[.．](?P<month>\d{1,2})[.．](?P<day>\d{1,2})\s*")
 
 _LONGEST_DATE = 48
 """A date at the end of a line, blanks included, is no longer than this."""
@@ -37,7 +39,7 @@ def find_date(line: str) -> PrintedDate | None:
     '2017-02-24'
     """
     tail = line[-_LONGEST_DATE:]
-    match = _DATE.search(tail) if "日" in tail else None
+    match = _DATE.search(tail) if "日" in tail else _DOTTED.fullmatch(tail)
     if match is None:
         return None
     try:

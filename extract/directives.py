@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from ..ontology.model import Directive
-from ..ontology.vocabulary import alternation, meaning
 from .dates import find_date
 from .evidence import Printed
 from .printed import printed, squeezed
-from .segment import Closing, Document, Paragraph, closings, is_issuer
+from .segment import Closing, Document, Paragraph, closings, document_kind, is_announcement, is_issuer
 
-_ISSUES = re.compile(r"印发|转发|批转|发布|公布|颁发")
 _ISSUED_TO_YOU = re.compile(r"(?:印发|转发|批转|发布|公布|颁发)(?:给你们|执行|实施|施行)?|现予")
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
 _TITLE_OF_ISSUED = re.compile(r"(?:印发|转发|批转|发布|公布|颁发)(.+?)的?(?:通知|公告|决定|通告|函)(?:（[^（）]*）)?$")
 _FORWARDED_FROM = re.compile(r"^[^《》]{2,40}?(?:等)?(?:部门|单位)(?:关于)?")
-_AFTER_ISSUER = re.compile(r"关于|印发|转发|批转")
+_AFTER_ISSUER = re.compile(r"关于|印发|转发|批转|任免|任命")
+_RIGHT_BEFORE = 10
+"""Characters of 根据, and of those that may stand between it and a title."""
+
+_BESIDE = re.compile(r"(?<=日)[\s，,]+(?=[^\d])|(?<=号)[\s，,]+")
+_DAY_ADOPTED = re.compile(r"[（(][^，。；（）()]{4,20}?日")
+_ORDERS = re.compile(r"(?:令|公告)(?:（[^（）]*）)?$")
 _PARAGRAPHS_OF_PREAMBLE = 6
 """The sentence that issues the annex stands among the first paragraphs."""
 
@@ -31,12 +34,18 @@ def find_directive(document: Document, page: Printed) -> Directive:
         rule="directives.number" if document.number else "directives.title",
         number=document.number,
         title=title,
-        issuers=closing.issuers if closing else named,
+        issuers=closing.issuers if closing else named or _issuers_of_masthead(document),
         addressees=_addressees(document),
-        date=closing.date if closing else _lone_date(document),
-        document_kind=_kind(title),
+        date=document_date(document),
+        document_kind=document_kind(title),
         promulgates=_promulgated(document, title),
     )
+
+
+def document_date(document: Document) -> str:
+    """成文日期: of the signature, else beside the number or alone on a line; empty where none is printed."""
+    closing = _closing(document.body, _issuers_of_title(document.title))
+    return closing.date if closing else _adopted(document) or _lone_date(document)
 
 
 def _closing(body: Sequence[Paragraph], named: Sequence[str]) -> Closing | None:
@@ -60,6 +69,19 @@ def heading_stretches(document: Document) -> list[tuple[int, int]]:
     return [(paragraph.start, paragraph.end) for paragraph in document.heading]
 
 
+def _adopted(document: Document) -> str:
+    """The day on which a directive was adopted, as the bracket under its title tells."""
+    match = _DAY_ADOPTED.match(document.adopted[0].words) if document.adopted else None
+    date = find_date(match.group()) if match else None
+    return date.iso if date else ""
+
+
+def _issuers_of_masthead(document: Document) -> tuple[str, ...]:
+    """某省水利厅文件 names the issuer."""
+    words = squeezed(document.masthead[0].words).removesuffix("文件") if document.masthead else ""
+    return (words,) if is_issuer(words) else ()
+
+
 def _lone_date(document: Document) -> str:
     """Without a signature by bodies: the date beside the number, or the first that stands alone on a line."""
     dates = [find_date(words) for words in (*_beside_number(document), *_alone(document.body))]
@@ -67,7 +89,9 @@ def _lone_date(document: Document) -> str:
 
 
 def _beside_number(document: Document) -> Iterator[str]:
-    yield from (paragraph.words.rstrip("）) ") for paragraph in document.heading if paragraph not in document.title)
+    for paragraph in document.heading:
+        if paragraph not in document.title:
+            yield from _BESIDE.split(paragraph.words.strip("（()） "))
 
 
 def _alone(body: Sequence[Paragraph]) -> Iterator[str]:
@@ -87,30 +111,24 @@ def _issuers_of_title(title: Sequence[Paragraph]) -> tuple[str, ...]:
 def _addressees(document: Document) -> tuple[str, ...]:
     """主送机关: the first paragraph, if it ends in a colon; commas part groups of addressees, 、 does not."""
     words = printed(document.body[0].words) if document.body else ""
-    if not words.endswith(("：", ":")):
+    if not words.endswith(("：", ":")) or is_announcement(words):
         return ()
     return tuple(part for part in re.split("[，；]", words[:-1]) if part)
-
-
-@cache
-def _kind_at_end() -> re.Pattern[str]:
-    return re.compile(rf"({alternation('document_kinds')})(?:（[^（）]{{1,12}}）)?$")
-
-
-def _kind(title: str) -> str:
-    match = _kind_at_end().search(title)
-    return (meaning("document_kinds", match.group(1)) or "") if match else ""
 
 
 def _promulgated(document: Document, title: str) -> tuple[str, ...]:
     """Titles of what the directive issues: as its own sentence names them, else as its title does."""
     issued = _TITLE_OF_ISSUED.search(title)
-    if issued is None:
+    if issued is not None and issued.group(1).endswith("名单") and "《" not in issued.group(1):
+        return ()  # the names stand in the notice itself
+    if issued is None and not _ORDERS.search(title):
         return ()
     for paragraph in document.body[:_PARAGRAPHS_OF_PREAMBLE]:
         names = _named_in(printed(paragraph.words))
         if names:
             return names
+    if issued is None:
+        return ()
     quoted = tuple(_QUOTED.findall(issued.group(1)))
     return quoted or (_FORWARDED_FROM.sub("", issued.group(1)),)
 
@@ -129,5 +147,5 @@ def _is_issued(sentence: str, match: re.Match[str]) -> bool:
     """Not a document that is cited: one with a number in brackets, or named after 根据."""
     after = sentence[match.end() : match.end() + 24]
     return not re.match(r"（[^（）]*〔", after) and not re.search(
-        r"(?:根据|按照|贯彻|落实|依据)[^，]{0,8}$", sentence[: match.start()]
+        r"(?:根据|按照|贯彻|落实|依据)[^，]{0,8}$", sentence[max(0, match.start() - _RIGHT_BEFORE) : match.start()]
     )

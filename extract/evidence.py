@@ -8,7 +8,7 @@ from ..ontology.model import Span
 from .text import WIDTHLESS, Stretch, Text
 
 # What repair drops between two halves of one statement: blanks, what has no width, Markdown marks, a page number.
-_DROPPED = re.compile(rf"[\s{WIDTHLESS}*#—–\-·•]*(?:\d{{1,4}})?[\s{WIDTHLESS}*#—–\-·•]*")
+_DROPPED = re.compile(rf"[\s{WIDTHLESS}*#—–\-·•]*+(?:\d{{1,4}})?[\s{WIDTHLESS}*#—–\-·•]*")
 
 
 class Printed:

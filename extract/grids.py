@@ -235,11 +235,15 @@ def _line_header(index: int, line: str) -> _Head | None:
     return _Head((index,), layout, heads, kinds, tuple(pieces)) if found else None
 
 
+_LONGEST_SURNAMED = 3
+"""A word with more characters that begins as a surname does is more often a heading (水库名称) than a name."""
+
+
 def _names_bodies(heads: Sequence[str], kinds: Sequence[str]) -> bool:
     """Whether a line heads a column of bodies beside columns that are not known; 责任单位|县水利局 does not."""
     others = [head for head, kind in zip(heads, kinds, strict=True) if kind == "other"]
     return any(kind in BODIES for kind in kinds) and not any(
-        not one or is_body(one) or has_surname(one) for one in others
+        not one or is_body(one) or (len(one) <= _LONGEST_SURNAMED and has_surname(one)) for one in others
     )
 
 

@@ -1,13 +1,14 @@
 """Groups: bodies whose members a text lists, with roles, posts, the office's host and its staff."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
 from ..ontology.model import Action, Gap, Group, Member
 from ..ontology.vocabulary import alternation, meaning
+from .appointments import is_personnel
 from .columns import is_group_heading
 from .directives import document_key, document_title
 from .evidence import Printed
@@ -15,7 +16,19 @@ from .labels import find_label
 from .people import ENDS_SEAT, Person, split_people
 from .posts import split_posts
 from .printed import printed, squeezed
-from .rows import Row, ends_post, is_fragment, is_open, parse_row, row_role
+from .rows import (
+    Cell,
+    Row,
+    bare_role,
+    ends_post,
+    has_surname,
+    inner_roles,
+    is_body,
+    is_fragment,
+    is_open,
+    parse_row,
+    row_role,
+)
 from .segment import Document, Paragraph
 from .staff import find_host, find_staff
 from .tables import Seat
@@ -34,15 +47,30 @@ _AFTER_NAME = (
 _MEMBERS = re.compile(r"成员|人员|名单|组成")
 _LIST_HEADING = re.compile(r"(?:组成人员|成员|人员)?名单$")
 _SENIOR_IN_BRACKET = re.compile(r"（(常务|执行|第一|兼)）$")
+_PERSON_OF_LIST = re.compile("[^、和]+")
 _OFFICE_HEADING = re.compile(r"(?:[^，。；：]{0,30})办公室(?:组成人员|成员|人员)?(?:名单)?")
 _SENTENCE = re.compile(r"[^。]+")
+# From here on a sentence tells of the office: 领导小组办公室设在…, 办公室主任由….
+_OF_THE_OFFICE = re.compile(
+    r"(?:^|[，；：])(?:[^，；：]{0,20}(?:组|会|部|班|会议|下设|设立))?(?:的)?办公室(?:设|挂|主任|副主任|由|日常|负责|，|；|$)"
+    r"|[任为]办公室|下设[^，；：]{0,10}办公室"
+)
 # 成立相应领导小组, 成立由县长任组长的领导小组, 成立指挥部以来: these name no group.
-_NOT_A_NAME = re.compile(r"^(?:相应|相关|有关|各|专门)|任[^，。]{0,6}(?:组长|主任|指挥|召集人)|以来|以后")
+_COUNTED = re.compile(r"^(?:[\d一二三四五六七八九十两]+个|若干|多个)")
+_NOT_A_NAME = re.compile(r"^(?:以|由|相应|相关|有关|各|专门)|任[^，。]{0,6}(?:组长|主任|指挥|召集人)|以来|以后")
 _LABELLED = re.compile(r"(?P<role>[\u3400-\u9fff 　]{2,8}?)\s*：\s*[^\s，。；：]{1,4}(?:$|[\s、（])")
 _OTHER_LIST = re.compile(r"(?<!成员)(?<!人员)(?<!组成)名单$")
+_DEPARTMENT = re.compile(r"[\u3400-\u9fff]{2,12}部")
+# 领导小组, 工作组: a kind, and no name; 督导组, 综合组 among numbered items are names.
+_MERE_KIND = re.compile(
+    r"(?:工作|领导|协调|专项|推进|指导)?(?:协调)?(?:小组|组|专班|总?指挥部|委员会|机构|机制|联席会议)"
+)
+_IN_BRACKETS = re.compile(r"（[^（）]*）$")
+_ANNEX = re.compile(r"^附件?[\d一二三四五六七八九十]{0,2}[：:．.、]?")
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
 
+_LONGEST_LONE_NAME = 3
 _LONGEST_LINE = 40
 """A line among the rows of a list that is no longer than this was meant as one of them."""
 
@@ -55,6 +83,7 @@ class _Seat:
     name: tuple[Stretch, ...]
     posts: list[Stretch]
     rule: str = "groups.row"
+    labelled: bool = False
 
 
 @dataclass(slots=True)
@@ -95,8 +124,8 @@ def find_groups(
     key = document_key(document)
     for one in lists:
         if one.name:
-            yield from _group_facts(one, page, directive=key, action=one.action or _title_action(title))
-        elif len(one.seats) > 1:
+            yield from _group_facts(one, page, directive=key, action=one.action or main.action or _title_action(title))
+        elif len(one.seats) > 1 and not is_personnel(document):
             names = [stretch for seat in one.seats for stretch in seat.name]
             yield _gap(names, page, key, "groups.nameless", "a list of members, but of which group is not told")
     if name and not lists:
@@ -157,6 +186,8 @@ def group_kind(name: str) -> str:
     '指挥部'
     """
     match = _kind_at_end().search(name)
+    if match is None and _DEPARTMENT.fullmatch(name):
+        return "部"
     return (meaning("group_kinds", match.group(1)) or "") if match else ""
 
 
@@ -177,45 +208,292 @@ def _role_in_text() -> re.Pattern[str]:
     )
 
 
+@cache
+def _role_before_people() -> re.Pattern[str]:
+    """组长由县长张某担任，副组长由副县长李某、王某担任."""
+    return re.compile(
+        rf"(?:^|[，。；：])(?P<role>{alternation('member_roles')})(?:分别)?由(?P<people>[^，。；：]{{2,200}}?)(?:同志)?(?:担任|兼任|任)(?=[，。；、]|$)"
+    )
+
+
+@cache
+def _role_label() -> re.Pattern[str]:
+    """综合组。组长：张某，成员：李某."""
+    return re.compile(
+        rf"(?:^|[，。；：])(?P<role>{alternation('member_roles')})[：:](?P<people>[^，。；：:]{{2,80}})(?=[，。；]|$)"
+    )
+
+
 def _lists(
     paragraphs: Sequence[Paragraph], main: _List, seats: Mapping[int, Seat | None] = MappingProxyType({})
 ) -> list[_List]:
     """The member lists of a text: the first is the main group's, each heading that names a body opens another."""
-    lists = [main]
-    role = ""
-    cut = False
-    for index, paragraph in enumerate(paragraphs):
-        current = lists[-1]
-        if paragraph.start in seats:
-            role = _seat_of_table(current, seats[paragraph.start], role)
-            cut = False
-            continue
-        row = _row(paragraph, in_list=bool(current.seats or role))
-        if row is not None and row.cells:
-            role = row.role or role
-            cut = is_open(paragraph.words)
-            _add_row(current, paragraph, row, role)
-        elif row is not None:
-            role = row.role or role
-        elif _heads_list(paragraphs, index) or _heads_table(paragraphs, index, seats):
-            lists.append(_list_headed(paragraph, parent=main.name))
-            role = ""
-        elif (current.seats or _is_above_table(paragraphs, index, seats)) and _is_other_list(paragraph.words):
-            lists.append(_List("", ()))
-            role = ""
-        elif (current.seats or role) and (label := _LABELLED.match(paragraph.words)):
-            # Its persons were not read; those under it must not take the role above it.
-            current.unread.append(paragraph)
-            role = label["role"] if row_role(paragraph.words) else ""
-        elif (
-            cut and current.seats and (is_fragment(paragraph.words) or _ends_post_of(paragraphs[index - 1], paragraph))
+    reader = _Reader([piece for paragraph in paragraphs for piece in _cut_at_roles(paragraph)], main, seats)
+    for index in range(len(reader.paragraphs)):
+        next(step for step in _STEPS if step(reader, index))
+    return [*reader.lists, *reader.in_prose]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Paragraphs of a text on their way into member lists.
+
+    Each of its steps takes the paragraph at an index, or leaves it to the next one and says so.
+
+    Attributes:
+        paragraphs: The text.
+        main: The list of the group that the title names.
+        seats: What tables of members seat, by where the paragraph of a row begins.
+        lists: The lists so far; rows go to the last.
+        in_prose: Bodies named in sentences together with who is in them.
+        role: The role that goes on in rows that print none.
+        cut: Whether the post of the row above is cut short.
+        known: Persons named in rows.
+        beside: Whether the main list stands among others of one rank.
+    """
+
+    paragraphs: Sequence[Paragraph]
+    main: _List
+    seats: Mapping[int, Seat | None]
+    lists: list[_List] = field(default_factory=list)
+    in_prose: list[_List] = field(default_factory=list)
+    role: str = ""
+    cut: bool = False
+    known: set[str] = field(default_factory=set)
+    beside: bool = False
+
+    def __post_init__(self) -> None:
+        self.lists.append(self.main)
+
+    @property
+    def current(self) -> _List:
+        """The list that is being read."""
+        return self.lists[-1]
+
+    @property
+    def inside(self) -> bool:
+        """Whether rows, or at least a role, stand above."""
+        return bool(self.current.seats or self.role)
+
+    def open(self, one: _List) -> None:
+        """Begin another list."""
+        self.lists.append(one)
+        self.role = ""
+
+    def table_row(self, index: int) -> bool:
+        """A row of a table of members."""
+        start = self.paragraphs[index].start
+        if start not in self.seats:
+            return False
+        self.role = _seat_of_table(self.current, self.seats[start], self.role)
+        self.cut = False
+        return True
+
+    def row(self, index: int) -> bool:
+        """A row of a list, or a role alone."""
+        paragraph = self.paragraphs[index]
+        row = self._row_at(index)
+        if row is None:
+            return False
+        if row.cells and _begins_anew(self.current, row):
+            self.open(_List("", ()))  # its heading was not read, and whose head this is cannot be told
+        self.role = row.role or self.role
+        if row.cells:
+            self.cut = is_open(paragraph.words)
+            _add_row(self.current, paragraph, row, self.role)
+            self.known |= {squeezed("".join(paragraph.words[a:b] for a, b in cell.name)) for cell in row.cells}
+        return True
+
+    def _row_at(self, index: int) -> Row | None:
+        paragraph = self.paragraphs[index]
+        row = _row(paragraph, in_list=self.inside)
+        if row is None and (heading := _role_heading(self.paragraphs, index)):
+            return Row(heading, ())
+        if row is None and self.current.seats and index and _is_row(self.paragraphs[index - 1]):
+            return _lone_name(paragraph)
+        return row
+
+    def heading(self, index: int) -> bool:
+        """The name of a body over its list."""
+        if not (
+            _heads_list(self.paragraphs, index, self.main.name) or _heads_table(self.paragraphs, index, self.seats)
         ):
-            current.seats[-1].posts.append(Stretch(paragraph.start, paragraph.end))
-            cut = False
+            return False
+        self.open(_list_headed(self.paragraphs[index], parent="" if self.beside else self.main.name))
+        if self.current.name == self.main.name:
+            # 一、领导小组 二、专家委员会: the main list stands among equals.
+            self.current.parent, self.beside = "", True
+        return True
+
+    def other_list(self, index: int) -> bool:
+        """The heading of a list that seats nobody: 先进个人名单."""
+        in_list = self.current.seats or _is_above_table(self.paragraphs, index, self.seats)
+        if not in_list or not _is_other_list(self.paragraphs[index].words):
+            return False
+        self.open(_List("", ()))
+        return True
+
+    def unread_row(self, index: int) -> bool:
+        """A line with a role whose persons were not read; those under it must not take the role above it."""
+        paragraph = self.paragraphs[index]
+        label = _LABELLED.match(paragraph.words) if self.inside else None
+        bare = _unread_role(paragraph.words) if self.inside and not label else None
+        if label is None and bare is None:
+            return False
+        self.current.unread.append(paragraph)
+        self.role = bare or (label["role"] if label and row_role(paragraph.words) else "")
+        return True
+
+    def units(self, index: int) -> bool:
+        """A role given to posts or bodies, not to persons."""
+        paragraph = self.paragraphs[index]
+        role = _role_of_units(paragraph.words) if self.inside else ""
+        if not role or _LABELLED.match(paragraph.words):
+            return False
+        self.current.sentences.append(paragraph)
+        self.role = role
+        return True
+
+    def rest_of_post(self, index: int) -> bool:
+        """What the post of the row above lacks."""
+        paragraph = self.paragraphs[index]
+        if not (self.cut and self.current.seats):
+            return False
+        if not (is_fragment(paragraph.words) or _ends_post_of(self.paragraphs[index - 1], paragraph)):
+            return False
+        self.current.seats[-1].posts.append(Stretch(paragraph.start, paragraph.end))
+        self.cut = False
+        return True
+
+    def sentence(self, index: int) -> bool:
+        """Anything else."""
+        paragraph = self.paragraphs[index]
+        heads = index + 1 < len(self.paragraphs) and _is_staff_row(self.paragraphs[index + 1].words)
+        owner = _owner(self.lists, paragraph)
+        if bodies := list(_bodies_in_prose(paragraph, self.known, parent=self.main.name)):
+            self.in_prose += bodies
+            owner.sentences.append(paragraph)
         else:
-            heads = index + 1 < len(paragraphs) and _is_staff_row(paragraphs[index + 1].words)
-            _read_sentence(current, paragraph, in_list=_among_rows(paragraphs, index), heads=heads)
-    return lists
+            _read_sentence(owner, paragraph, in_list=_among_rows(self.paragraphs, index), heads=heads)
+        return True
+
+
+_STEPS = (
+    _Reader.table_row,
+    _Reader.row,
+    _Reader.heading,
+    _Reader.other_list,
+    _Reader.units,
+    _Reader.unread_row,
+    _Reader.rest_of_post,
+    _Reader.sentence,
+)
+"""Tried in this order at each paragraph; the last takes whatever is left."""
+
+
+def _begins_anew(one: _List, row: Row) -> bool:
+    """Whether a row seats a second head below deputies or members, as the list of another group does."""
+    if row.role is None or one.office or row.role.startswith("办公室"):
+        return False
+    heads = [index for index, seat in enumerate(one.seats) if seat.role == row.role]
+    below = bool(heads) and heads[-1] < len(one.seats) - 1
+    return below and meaning("member_roles", row.role) == "head"
+
+
+def _role_of_units(words: str) -> str:
+    """The role that a line gives to posts or bodies, not to persons: 成　员：各社区党支部书记; empty where none."""
+    opening = row_role(words)
+    return opening[0] if opening and not opening[0].startswith("办公室") else ""
+
+
+def _unread_role(words: str) -> str | None:
+    """The role that opens a line which is meant as a row, but was not read as one."""
+    return bare_role(words) if len(words) <= _LONGEST_LINE and not words.endswith(("。", "：", "；")) else None
+
+
+def _owner(lists: Sequence[_List], paragraph: Paragraph) -> _List:
+    """The list that a sentence is about: 指挥部办公室 is that of the 指挥部, though its groups stand between."""
+    match = _office_of().search(paragraph.words)
+    kind = meaning("group_kinds", match.group(1)) if match else None
+    if kind is None or group_kind(lists[-1].name) == kind:
+        return lists[-1]
+    return next((one for one in reversed(lists) if one.seats and group_kind(one.name) == kind), lists[-1])
+
+
+@cache
+def _office_of() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[，。；、）)])({alternation('group_kinds')})(?:下设)?办公室")
+
+
+@cache
+def _body_item() -> re.Pattern[str]:
+    """煤矿督查组，由…任组长: an item that opens with the name of a body."""
+    kinds = alternation("group_kinds")
+    return re.compile(rf"(?P<name>[^，。；：（）()、]{{2,30}}?{kinds})(?:（[^（）]*）)?[，。：:](?P<rest>.+)")
+
+
+@cache
+def _body_headed_by() -> re.Pattern[str]:
+    """成立以副市长某某为组长的督查组: who heads it stands before its name."""
+    return re.compile(
+        rf"(?P<verb>成立|组建|设立|建立)(?:了|由)?以(?P<people>[^，。；：]{{2,60}}?)(?:同志)?(?:为|任|担任)(?P<role>{alternation('member_roles')})的"
+        rf"(?P<name>[^，。；：、（）()]{{2,40}}?{alternation('group_kinds')})(?=[，。；（(]|$)"
+    )
+
+
+def _bodies_in_prose(paragraph: Paragraph, known: Collection[str], *, parent: str) -> Iterator[_List]:
+    """Bodies that a paragraph names together with who is in them; ``known`` are those named in rows."""
+    headed = _body_headed_by().search(paragraph.words)
+    if headed:
+        people = list(split_people(headed["people"]))
+        seats = list(_seats_of(people, headed["people"], headed["role"], paragraph.start + headed.start("people")))
+        place = Stretch(paragraph.start + headed.start("name"), paragraph.start + headed.end("name"))
+        if seats:
+            yield _List(printed(headed["name"]), (place,), action=_action(headed["verb"]), seats=seats)
+    label = find_label(paragraph.words)
+    item = _body_item().fullmatch(paragraph.words, label.end) if label else None
+    if label and item and _names_another(printed(item["name"]), parent):
+        one = _List(printed(item["name"]), (), parent=parent)
+        one.name_at = (Stretch(paragraph.start + item.start("name"), paragraph.start + item.end("name")),)
+        for sentence in _SENTENCE.finditer(item["rest"]):
+            offset = paragraph.start + item.start("rest") + sentence.start()
+            one.seats += _seats_in_sentence(sentence.group(), offset, known)
+        if one.seats:
+            yield one
+
+
+def _cut_at_roles(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph that prints several roles side by side makes as many rows."""
+    places = inner_roles(paragraph.words) if row_role(paragraph.words) else ()
+    starts = (0, *places)
+    for start, end in zip(starts, (*places, len(paragraph.words)), strict=True):
+        words = paragraph.words[start:end].rstrip("，,；;、 \t\u3000") if places else paragraph.words
+        yield Paragraph(paragraph.start + start, paragraph.start + start + len(words), words)
+
+
+def _role_heading(paragraphs: Sequence[Paragraph], index: int) -> str:
+    """A role alone on its line, without a colon, over rows that print none; empty where none stands there."""
+    words = _IN_BRACKETS.sub("", squeezed(paragraphs[index].words))
+    if meaning("member_roles", words) is None or index + 1 == len(paragraphs):
+        return ""
+    row = parse_row(paragraphs[index + 1].words)
+    return words if row is not None and row.cells and row.role is None else ""
+
+
+def _is_row(paragraph: Paragraph) -> bool:
+    row = parse_row(paragraph.words)
+    return (row is not None and bool(row.cells)) or _lone_name(paragraph) is not None
+
+
+def _lone_name(paragraph: Paragraph) -> Row | None:
+    """A row that is a name and no more, among other rows: 沈　慧."""
+    words = paragraph.words.strip()
+    name = squeezed(words)
+    lead = len(paragraph.words) - len(paragraph.words.lstrip())
+    set_apart = len(name) == _LONGEST_LONE_NAME or len(words) > len(name)  # 方案 is no name, 方　案 is
+    if not 1 < len(name) <= _LONGEST_LONE_NAME or not set_apart or not has_surname(name) or is_body(name):
+        return None
+    return Row(None, (Cell((Stretch(lead, lead + len(words)),), ()),))
 
 
 def _seat_of_table(one: _List, seat: Seat | None, role: str) -> str:
@@ -283,13 +561,22 @@ def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool, heads: bo
 
 def _name_from_text(one: _List, paragraph: Paragraph) -> None:
     match = _founded_in_text().search(paragraph.words)
+    if match and _COUNTED.match(match["name"]):
+        one.action = _action(match["verb"])  # 成立4个督导组: their names stand over their lists
+        return
     if match and not _NOT_A_NAME.search(match["name"]):
         one.name, one.action = printed(match["name"]), _action(match["verb"])
         one.name_at = (Stretch(paragraph.start + match.start("name"), paragraph.start + match.end("name")),)
         return
-    heading = _LIST_HEADING.sub("", squeezed(paragraph.words))
-    if heading != squeezed(paragraph.words) and _ends_in_kind(heading):
+    words = _ANNEX.sub("", squeezed(paragraph.words))
+    heading = _LIST_HEADING.sub("", words)
+    if heading != words and _ends_in_kind(heading):
         one.name, one.name_at = heading, (Stretch(paragraph.start, paragraph.end),)
+
+
+def _names_another(name: str, main: str) -> bool:
+    """Whether an item names a body of its own, and neither the main one nor a mere kind."""
+    return not (_MERE_KIND.fullmatch(name) or main.endswith(name))
 
 
 def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
@@ -297,26 +584,40 @@ def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
     label = find_label(paragraph.words)
     start = label.end if label else 0
     for sentence in _SENTENCE.finditer(paragraph.words, start):
-        if "办公室" not in sentence.group():
-            one.seats += _seats_in_sentence(sentence.group(), paragraph.start + sentence.start())
+        office = _OF_THE_OFFICE.search(sentence.group())
+        words = sentence.group()[: office.start()] if office else sentence.group()
+        one.seats += _seats_in_sentence(words, paragraph.start + sentence.start())
 
 
-def _seats_in_sentence(words: str, start: int) -> Iterator[_Seat]:
+def _seats_in_sentence(words: str, start: int, known: Collection[str] = ()) -> Iterator[_Seat]:
     """The seats that one sentence gives; ``start`` is where it stands in the repaired text."""
-    for match in _role_in_text().finditer(words):
-        offset = start + match.start("people")
-        people = list(split_people(match["people"]))
-        if (
-            ENDS_SEAT.search(match["people"])
-            or not people
-            or not all(person.posts for person in people)
-            or not _fills(people, match["people"])
-        ):
-            continue
-        for person in people:
-            name = Stretch(offset + person.start, offset + person.end)
-            posts = Stretch(offset + person.posts_start, offset + person.posts_end)
-            yield _Seat(match["role"], (name,), [posts], rule="groups.prose")
+    patterns = (_role_in_text(), _role_before_people(), *([_role_label()] if known else []))
+    for match in (match for pattern in patterns for match in pattern.finditer(words)):
+        people = _known_people(match["people"], known) or list(split_people(match["people"]))
+        yield from _seats_of(people, match["people"], match["role"], start + match.start("people"), known)
+
+
+def _known_people(words: str, known: Collection[str]) -> list[Person]:
+    """Persons of a list whom the text has named with their posts; empty where one of them is not."""
+    pieces = [(match.start(), match.group()) for match in _PERSON_OF_LIST.finditer(words.removeprefix("由"))]
+    shift = len(words) - len(words.removeprefix("由"))
+    names = [(start + shift, piece.removesuffix("同志")) for start, piece in pieces]
+    if not all(name in known for _, name in names):
+        return []
+    return [Person(start, start + len(name), 0, 0, ()) for start, name in names]
+
+
+def _seats_of(
+    people: Sequence[Person], words: str, role: str, offset: int, known: Collection[str] = ()
+) -> Iterator[_Seat]:
+    """The seats of persons, where ``words`` name them with their posts and nothing else."""
+    told = all(one.posts or words[one.start : one.end] in known for one in people)
+    if ENDS_SEAT.search(words) or not people or not told or not _fills(people, words):
+        return
+    for person in people:
+        name = Stretch(offset + person.start, offset + person.end)
+        posts = [Stretch(offset + person.posts_start, offset + person.posts_end)] if person.posts else []
+        yield _Seat(role, (name,), posts, rule="groups.prose")
 
 
 def _fills(people: Sequence[Person], words: str) -> bool:
@@ -331,13 +632,17 @@ def _list_headed(paragraph: Paragraph, *, parent: str) -> _List:
     return _List(printed(paragraph.words[start - paragraph.start :]), (Stretch(start, paragraph.end),), parent=parent)
 
 
-def _heads_list(paragraphs: Sequence[Paragraph], index: int) -> bool:
+def _heads_list(paragraphs: Sequence[Paragraph], index: int, main: str) -> bool:
     """Whether a paragraph is the name of a body alone, with rows under it; 领导小组 alone names none."""
     following = paragraphs[index + 1].words if index + 1 < len(paragraphs) else ""
     row = parse_row(following)
     label = find_label(paragraphs[index].words)
     heading = paragraphs[index].words[label.end if label else 0 :].strip()
-    named = is_group_heading(heading) and meaning("group_kinds", heading) is None
+    named = is_group_heading(heading) and (
+        meaning("group_kinds", heading) is None or (label is not None and _names_another(squeezed(heading), main))
+    )
+    if label is not None and row is not None and row.role == "部长":
+        return bool(_DEPARTMENT.fullmatch(heading))  # 竞赛部 of an organising committee
     return named and row is not None and row.role is not None
 
 
@@ -357,8 +662,11 @@ def _add_row(one: _List, paragraph: Paragraph, row: Row, role: str) -> None:
     def placed(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
         return tuple(Stretch(paragraph.start + start, paragraph.start + end) for start, end in stretches)
 
+    one.office = one.office or role.startswith("办公室")
     seated = f"办公室{role}" if one.office and role and not role.startswith("办公室") else role
-    one.seats += [_Seat(seated, placed(cell.name), list(placed(cell.posts))) for cell in row.cells]
+    one.seats += [
+        _Seat(seated, placed(cell.name), list(placed(cell.posts)), labelled=row.role is not None) for cell in row.cells
+    ]
 
 
 def _group_facts(one: _List, page: Printed, *, directive: str, action: Action) -> Iterator[GroupFact]:
@@ -416,13 +724,24 @@ def _certain_roles(one: _List, page: Printed) -> list[str]:
     A list with deputies and no members has lost the label 成员, unless it goes on with deputies of one rank to its end.
     """
     roles = [seat.role for seat in one.seats]
+    if all(seat.rule == "groups.prose" for seat in one.seats):
+        return roles  # sentences print the role of each
+    if any(_labels_members(paragraph.words) for paragraph in (*one.sentences, *one.unread)):
+        return roles
     if one.roles >= {"head", "deputy"} and "member" not in one.roles:
         labelled = max(index for index, role in enumerate(roles) if index == 0 or role != roles[index - 1])
         rank = _rank(one.seats[labelled], page)
         same = [index for index in range(labelled, len(roles)) if _rank(one.seats[index], page) == rank]
+        same += [index for index, seat in enumerate(one.seats) if seat.labelled]
         last = max(same, default=labelled)
         roles[last + 1 :] = [""] * (len(roles) - last - 1)
     return roles
+
+
+def _labels_members(words: str) -> bool:
+    """Whether a paragraph prints the label of members: 成员单位：省财政厅、省教育厅."""
+    opening = row_role(words)
+    return opening is not None and meaning("member_roles", opening[0]) == "member"
 
 
 def _rank(seat: _Seat, page: Printed) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
-from ..ontology.agencies import Place, canonical_agency
+from ..ontology.agencies import Place, is_agency
 from ..ontology.model import GroupMention
 from ..ontology.vocabulary import alternation
 from .evidence import Printed
@@ -106,7 +106,7 @@ def _is_own_name(words: str, start: int, kind: re.Match[str]) -> bool:
         return False
     if _OF_MANY.search(words, max(0, start - _LONGEST_NAME), start) or _ARRANGEMENT.match(words, kind.end()):
         return False
-    if _PARTY_COMMITTEE.fullmatch(name) or not canonical_agency(name, place=_SOMEWHERE).provisional:
+    if _PARTY_COMMITTEE.fullmatch(name) or is_agency(name, place=_SOMEWHERE):
         return False
     place = _PLACE.match(own)
     return len(own) - place.end() >= 2 if place else len(own) >= _SHORTEST_OWN_NAME and bool(_TELLING.search(name))

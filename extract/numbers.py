@@ -13,7 +13,7 @@ _RUN = r"(?P<run>第?\s*\d{1,4}(?:\s*[、,，－—-]\s*\d{1,4})*)\s*号"
 _NUMBER = re.compile(rf"(?P<code>{_CODE}){_YEAR}{_RUN}")
 # （某函〔2008〕9号　2008年1月11日）
 _NUMBER_LINE = re.compile(
-    rf"[（(]?\s*(?:(?:文|字|发文字)\s*号\s*[：:]\s*)?(?P<code>{_CODE}){_YEAR}{_RUN}(?:[\s，,]+(?P<date>[^\s（(]{{4,12}}日))?\s*[）)]?"
+    rf"[（(]?\s*(?:[^\s（(]{{4,12}}日[\s，,]*)?(?:(?:文|字|发文字)\s*号\s*[：:]\s*)?(?P<code>{_CODE}){_YEAR}{_RUN}(?:[\s，,]+(?P<date>[^\s（(]{{4,12}}日))?\s*[）)]?"
     r"(?:\s*签发人\s*[：:].{0,20})?"
 )
 # The code of a number, torn by the scan: short, and none of the words that titles are made of.

@@ -19,12 +19,8 @@ _TITLE_END = re.compile(
     r"(?<=[省市州县区])领导(?![小班下人力机干职同和层组者])|理事(?![长会])|诗人|作家|画家|专家|院士|教授|主编|大使|总领事|总理|总统|参事|助理|秘书(?![长处])|董事(?![长会])|监事(?!会))"
 )
 _FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·•・][\u3400-\u9fff]{1,8}){1,3}")
-_STOP = re.compile(r"[，。、；：:,;（()）“”《》\s]|$")
-# A post chain goes back to what is none of its words.
-_BEFORE_POSTS = re.compile(
-    r".*(?:[。；：:“”《》]|会见了?|来青[^，。]*?的|来[^，。]{0,8}(?:工作|考察|访问|调研)的|(?<!自)由|陪同|邀请|"
-    r"带领|委托|受|听取|(?:^|，)以|等(?:领导)?\s*(?:和|及|and)|\sand\s|(?:^|，)(?:和|及|以及|与))"
-)
+# A small Latin letter after a name: recognition took what is printed there for a word of English.
+_STOP = re.compile(r"[，。、；：:,;（()）“”《》\sa-z]|$")
 _NO_NAMES = frozenset(
     {"职务", "同志", "一行", "领导", "会议", "出席", "主持", "讲话", "参加", "负责", "分别", "以及", "共同"}
 )
@@ -47,13 +43,33 @@ class Named(NamedTuple):
 
 
 @cache
-def _surname() -> re.Pattern[str]:
+def _before_posts() -> re.Pattern[str]:
+    """What a chain of posts does not go back past: a word that is none of a post's."""
+    province = alternation("province_letters")
+    visiting = rf"(?<![未将近历本向往起带出进回过])来(?:{province}[^，。]*?|[^，。]{{0,8}}(?:工作|考察|访问|调研))的"
+    return re.compile(
+        rf".*(?:[。；：:“”《》]|会见了?|{visiting}|(?<!自)由|陪同|邀请|带领|委托|受|听取|(?:^|，)以"
+        r"|等(?:领导)?\s*(?:和|及|[a-z]+)|\s[a-z]+\s|(?:^|，)(?:和|及|以及|与))"
+    )
+
+
+@cache
+def _opens_name() -> re.Pattern[str]:
     return re.compile(alternation("surnames"))
+
+
+def opens_name(text: str, start: int = 0) -> bool:
+    """Whether a name may begin at ``start``: with a surname, or as transliterated names do.
+
+    >>> opens_name("王某"), opens_name("扎西"), opens_name("省长")
+    (True, True, False)
+    """
+    return _opens_name().match(text, start) is not None
 
 
 @cache
 def _no_name() -> re.Pattern[str]:
-    return re.compile(alternation("not_names"))
+    return re.compile(f"{alternation('not_names')}|{alternation('never_names')}")
 
 
 @cache
@@ -73,9 +89,11 @@ def find_people(text: str) -> list[Named]:
         if title.end() < floor:
             continue
         name = name_at(text, title.end())
+        if name is None:
+            continue
         posts_start = _posts_start(text, floor, title.end())
         posts = split_posts(printed(text[posts_start : title.end()]))
-        if name is None or not posts or not all(map(_is_post, posts)):
+        if not posts or not all(map(_is_post, posts)):
             continue
         people.append(Named(posts_start, title.end(), title.end() + len(name), name, posts))
         people += _sharing(text, people[-1])
@@ -92,7 +110,7 @@ def name_at(text: str, start: int) -> str | None:
     foreign = _FOREIGN.match(text, start)
     if foreign:
         return next((text[start:end] for end in range(foreign.end(), start, -1) if _ends_foreign(text, end)), None)
-    if not _surname().match(text, start) or _no_name().match(text, start):
+    if not opens_name(text, start) or _no_name().match(text, start):
         return None
     # 杜某和: of a conjunction it is likelier that it follows a name than that it ends one.
     lengths = (2, 3, 4) if text[start + 2 : start + 3] in _CONJUNCTIONS else (3, 2, 4)
@@ -123,7 +141,7 @@ def _sharing(text: str, first: Named) -> Iterator[Named]:
 def _posts_start(text: str, floor: int, end: int) -> int:
     """Where the chain of posts before ``end`` begins: after the last person, sentence or word that is no post."""
     floor = max(floor, end - _LONGEST_CHAIN)
-    cut = _BEFORE_POSTS.match(text[floor:end])
+    cut = _before_posts().match(text[floor:end])
     start = floor + (cut.end() if cut else 0)
     start = _last_clause(text, start, end)
     while start < end and text[start] in "、，和及与 ":
@@ -186,11 +204,13 @@ def split_people(words: str) -> Iterator[Person]:
 def _split_person(words: str) -> Person | None:
     """A name with the post before it, or in brackets after it; a name alone needs a surname."""
     bracketed = _NAME_AND_POST.fullmatch(words)
+    if bracketed and is_name(bracketed["name"]) and bracketed["post"] in ("兼", "兼任"):
+        return Person(0, bracketed.end("name"), 0, 0, ())
     if bracketed and is_name(bracketed["name"]) and ends_post(bracketed["post"]):
         return Person(0, bracketed.end("name"), *bracketed.span("post"), split_posts(printed(bracketed["post"])))
     for length in (3, 2, 4, 5, 6):
         post, name = words[:-length], words[-length:]
-        if len(name) == length and is_name(name) and (ends_post(post) if post else _surname().match(name)):
+        if len(name) == length and is_name(name) and (ends_post(post) if post else opens_name(name)):
             posts = split_posts(printed(post)) if post else ()
             return Person(len(post), len(words), 0, len(post), posts)
     return None

@@ -1,13 +1,17 @@
 """Posts: a printed string split into whole posts."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from ..ontology.vocabulary import alternation, meaning
 from .rows import ends_post, is_body
 
-# Not inside brackets: 副秘书长（挂职，一年）.
-_SEPARATOR = re.compile(r"(?:、|，|兼(?=[^任）]))(?![^（）]*）)")
+_SEPARATOR = re.compile(r"[、，]|兼(?=[^任）])")
+_BETWEEN_BRACKETS = re.compile("[^（）]+")
+_LONGEST_POST = 200
+"""No post is longer, with all the agencies that share it."""
+
 _BRACKET = re.compile(r"（[^（）]*）$")
 
 
@@ -35,12 +39,24 @@ def _parts(words: str) -> list[str]:
     """Split at 、 where what stands before it is a whole post: 市委、市政府秘书长 stays together."""
     parts: list[str] = []
     pending = ""
-    for part in _SEPARATOR.split(words):
+    for part in _separated(words):
         pending = f"{pending}、{part}" if pending else part
-        if ends_post(pending):
+        if len(pending) <= _LONGEST_POST and ends_post(pending):
             parts.append(pending)
             pending = ""
     return [*parts, pending] if pending else parts
+
+
+def _separated(words: str) -> Iterator[str]:
+    """Split at separators, but not inside brackets: 副秘书长（挂职，一年）."""
+    start = 0
+    for text in _BETWEEN_BRACKETS.finditer(words):
+        if words.startswith("）", text.end()):
+            continue
+        for separator in _SEPARATOR.finditer(words, text.start(), text.end() + 1):
+            yield words[start : separator.start()]
+            start = separator.end()
+    yield words[start:]
 
 
 def agency_of(post: str) -> str:

@@ -5,27 +5,21 @@ punctuation full-width).
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _MARKS = re.compile(r"\*\*|^[#\s]+|^-\s+")
-# 2017 年 -> 2017年, 杨 扬 -> 杨扬; a blank between two Latin words stays.
-_BLANK_BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _TO_MEND = re.compile(r"[\s*#(),-]")
-_BLANKS = re.compile(r"\s+")
-_FOLD = str.maketrans({"(": "（", ")": "）"})
-_HALF_COMMA = re.compile(r"(?<=[^\x00-\x7f]),|,(?=[^\x00-\x7f])")
+_HALF_COMMA = re.compile(r",(?:(?<=[^\x00-\x7f],)|(?=[^\x00-\x7f]))")
 
 
 def printed(text: str) -> str:
     """A string as printed, mended.
 
-    >>> printed("**青海省 2017 年工作要点(试行)**")
-    '青海省2017年工作要点（试行）'
+    >>> printed("**某省 2017 年工作要点(试行)**")
+    '某省2017年工作要点（试行）'
     """
-    if not _TO_MEND.search(text):
-        return text
-    text = _MARKS.sub("", text)
-    text = _BLANKS.sub(" ", _BLANK_BESIDE_CHINESE.sub("", text))
-    return _HALF_COMMA.sub("，", text.translate(_FOLD)).strip()
+    return _full_width("".join(_spaced(_MARKS.sub("", text).split()))) if _TO_MEND.search(text) else text
 
 
 def squeezed(text: str) -> str:
@@ -34,4 +28,15 @@ def squeezed(text: str) -> str:
     >>> squeezed("实施 方案")
     '实施方案'
     """
-    return _BLANKS.sub("", printed(text))
+    return _full_width("".join(_MARKS.sub("", text).split())) if _TO_MEND.search(text) else text
+
+
+def _spaced(words: Sequence[str]) -> Iterator[str]:
+    """Words with a blank between those that are both Latin: 2017 年 is 2017年, 杨 扬 is 杨扬."""
+    yield from words[:1]
+    for before, word in pairwise(words):
+        yield f" {word}" if before[-1].isascii() and word[0].isascii() else word
+
+
+def _full_width(text: str) -> str:
+    return _HALF_COMMA.sub("，", text.replace("(", "（").replace(")", "）"))

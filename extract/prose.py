@@ -10,19 +10,23 @@ government, a place or a field; anything else is left alone, since a verb before
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..ontology.model import Assignment, AssignmentRole, Duty, Task
 from ..ontology.vocabulary import alternation
+from .assignments import statement_facts
 from .bodies import split_bodies
 from .evidence import Printed
 from .labels import find_label, opens_item
 from .printed import printed
 from .rows import is_body, is_name, parse_row
 from .segment import Paragraph
-from .tasks import Item, Placed, item_to_task
+from .statements import Part, Statement
+from .tasks import Placed
 
 ProseFact = Task | Assignment | Duty
 
@@ -53,6 +57,8 @@ _HEAD = re.compile(
     rf"(?P<verb>牵头|双牵头|{_IN_CHARGE}|承担(?!起)|组织实施|抓紧制定|另行制定|做好指导"
     r"|(?:积极|密切|主动)?(?:配合|协助|参加|参与|协办)(?:做好|实施|开展|落实|抓好|工作|(?=[，。；、]|$)))"
 )
+# What _BY, _HEAD or _JOINT cannot do without.
+_GIVES = re.compile("由|牵头|负责|承担|组织实施|抓紧制定|另行制定|做好指导|配合|协助|参加|参与|协办|会同")
 _SUPPORTS = re.compile("(?:积极|密切|主动)?(?:配合|协助|参加|参与|协办)")
 # 甲会同乙制定, 甲牵头，会同乙，…, 甲应在五日内，会同乙，….
 _JOINT = re.compile(
@@ -64,6 +70,9 @@ _CLAUSE = re.compile(r"(?:[^。；，、]|(?<!牵头)(?<!负责)、)+")
 _SENTENCE = re.compile(r"[^。；]+")
 _LEAD_IN = re.compile(r"(?:其中|同时|并|另外|此外|今后|[一二三四五六七八九十]是|原则上|分别)+[，：]?")
 _BRACKETS = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
+_LONGEST_SENTENCE = 1000
+"""A statement or duty quotes no more characters than this: a hostile sentence has no end."""
+
 _LONG_BRACKET = 12
 """A bracket of at most so many characters belongs to a name, 州（市）; a longer one is a statement of its own."""
 
@@ -109,18 +118,7 @@ _OWN_DUTIES = re.compile(
 )
 
 
-class _Part(NamedTuple):
-    body: str
-    role: AssignmentRole
-
-
-class _Statement(NamedTuple):
-    start: int
-    end: int
-    parts: tuple[_Part, ...]
-
-
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """What a sentence tells a body to do."""
 
     start: int
@@ -136,7 +134,7 @@ def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[Pro
         own = _NAMELESS_DUTIES.match(paragraph.words)
         words = paragraph.words[own.end() if own else 0 :]
         if group and words.strip() and (own or (below_heading and not opens_item(words))):
-            yield _duty(key, paragraph, _Told(0, len(paragraph.words), group, printed(words)), page)
+            yield _duty(key, paragraph, Told(0, len(paragraph.words), group, printed(words)), page)
             below_heading = False
             continue
         below_heading = own is not None
@@ -146,38 +144,28 @@ def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[Pro
         label = find_label(paragraph.words)
         start = label.end if label else 0
         text = _BRACKETS.sub(_mask, paragraph.words)
-        statements = list(find_statements(text, start))
+        statements = list(find_parts(text, start))
         for statement in statements:
-            yield from _assignments(key, paragraph, item, statement, page)
-        for told in find_duties(text, start, [one.start for one in statements]):
-            if not any(one.start <= told.start < one.end for one in statements):
-                yield _duty(key, paragraph, told, page)
+            yield from statement_facts(key, paragraph, item, statement, page, rule="prose.assignment")
+        for told in _outside(statements, find_duties(text, start, [one.start for one in statements])):
+            yield _duty(key, paragraph, told, page)
+
+
+def _outside(statements: Sequence[Statement], duties: Iterable[Told]) -> Iterator[Told]:
+    """Duties that begin in none of the statements, which are in order."""
+    starts = [one.start for one in statements]
+    ends = list(accumulate((one.end for one in statements), max))
+    for told in duties:
+        before = bisect_right(starts, told.start)
+        if not before or ends[before - 1] <= told.start:
+            yield told
 
 
 def _mask(match: re.Match[str]) -> str:
     return match.group() if len(match.group()) <= _LONG_BRACKET else "。" * len(match.group())
 
 
-def _assignments(
-    key: str, paragraph: Paragraph, item: Item | None, statement: _Statement, page: Printed
-) -> Iterator[Task | Assignment]:
-    if item is not None:
-        yield item_to_task(key, item, page)
-    for part in statement.parts:
-        yield Assignment(
-            spans=page.spans((paragraph.start + statement.start, paragraph.start + statement.end)),
-            rule="prose.assignment",
-            directive=key,
-            path=item.path if item else (),
-            task_label=item.label if item else "",
-            task_title=item.title if item else "",
-            body=part.body,
-            role=part.role,
-            form="prose",
-        )
-
-
-def _duty(key: str, paragraph: Paragraph, told: _Told, page: Printed) -> Duty:
+def _duty(key: str, paragraph: Paragraph, told: Told, page: Printed) -> Duty:
     return Duty(
         spans=page.spans((paragraph.start + told.start, paragraph.start + told.end)),
         rule="prose.duty",
@@ -187,36 +175,44 @@ def _duty(key: str, paragraph: Paragraph, told: _Told, page: Printed) -> Duty:
     )
 
 
-def find_statements(text: str, start: int = 0) -> Iterator[_Statement]:
+def find_parts(text: str, start: int = 0) -> Iterator[Statement]:
     """Statements that give named bodies their parts.
 
-    >>> [(part.body, part.role) for one in find_statements("由省水利厅会同省财政厅制定。") for part in one.parts]
+    >>> [(part.body, part.role) for one in find_parts("由省水利厅会同省财政厅制定。") for part in one.parts]
     [('省水利厅', 'responsible'), ('省财政厅', 'support')]
     """
     for sentence in _SENTENCE.finditer(text, start):
         led = False
-        for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
-            lead = _LEAD_IN.match(text, clause.start(), clause.end())
-            begin = lead.end() if lead else clause.start()
-            heads = (pattern.match(text, begin, sentence.end()) for pattern in (_JOINT, _HEAD))
+        if not _GIVES.search(text, *sentence.span()):
+            continue
+        for clause in _CLAUSE.finditer(text, *sentence.span()):
+            stop = min(sentence.end(), clause.start() + _LONGEST_SENTENCE)
+            heads = (pattern.match(text, _head(text, clause), stop) for pattern in (_JOINT, _HEAD))
             head = next((match for match in heads if match is not None and _parts(match)), None)
-            for match in (head, *_by(text, clause, sentence.end())):
-                parts = _parts(match) if match is not None else []
+            for match in filter(None, (head, *_by(text, clause, stop))):
+                parts = _parts(match)
                 # Who supports has a part in what another leads; without that it is told a duty.
-                if match is not None and parts and (led or parts[0].role != "support"):
+                if parts and (led or parts[0].role != "support"):
                     led = True
-                    yield _Statement(match.start(), sentence.end(), tuple(parts))
+                    yield Statement(match.start(), stop, "prose", parts, deadline="")
 
 
-def _by(text: str, clause: re.Match[str], stop: int) -> Iterator[re.Match[str] | None]:
-    """由… anywhere in a clause."""
+def _head(text: str, clause: re.Match[str]) -> int:
+    """Where a clause begins once words that only lead in are passed: 其中, 同时, 一是."""
+    lead = _LEAD_IN.match(text, *clause.span())
+    return lead.end() if lead else clause.start()
+
+
+def _by(text: str, clause: re.Match[str], stop: int) -> Iterator[re.Match[str]]:
+    """由… anywhere in a clause, read up to ``stop``."""
     position = text.find("由", clause.start(), clause.end())
     while position >= 0:
-        yield _BY.match(text, position, stop)
+        if match := _BY.match(text, position, stop):
+            yield match
         position = text.find("由", position + 1, clause.end())
 
 
-def _parts(match: re.Match[str]) -> list[_Part]:
+def _parts(match: re.Match[str]) -> tuple[Part, ...]:
     verb = match["verb"] or ""
     leads = bool(match["lead"]) or "牵头" in verb
     role: AssignmentRole = "lead" if leads else "support" if _SUPPORTS.match(verb) else "responsible"
@@ -226,20 +222,20 @@ def _parts(match: re.Match[str]) -> list[_Part]:
     first = [] if _EVERYBODY.fullmatch(match["first"]) else _named(match["first"])
     second = _joined(joined)
     if not first or second is None:
-        return []
-    return [_Part(body, role) for body in first] + [_Part(body, "support") for body in second]
+        return ()
+    return tuple([Part(body, role) for body in first] + [Part(body, "support") for body in second])
 
 
-def _pairs(words: str, role: AssignmentRole) -> list[_Part]:
+def _pairs(words: str, role: AssignmentRole) -> tuple[Part, ...]:
     """Several bodies, each with those it is joined by; empty where one of them is not named."""
-    parts: list[_Part] = []
+    parts: list[Part] = []
     joined = False
     for piece in words.split("、"):
         first, *others = piece.split("会同")
-        parts.append(_Part(first, "support" if joined and not others else role))
-        parts += [_Part(body, "support") for body in others]
+        parts.append(Part(first, "support" if joined and not others else role))
+        parts += [Part(body, "support") for body in others]
         joined = joined or bool(others)
-    return parts if all(_is_single(part.body) for part in parts) else []
+    return tuple(parts) if all(_is_single(part.body) for part in parts) else ()
 
 
 def _named(words: str) -> list[str]:
@@ -318,7 +314,7 @@ def _is_named(name: str) -> bool:
     return is_body(name) and bool(_opens_name().match(name)) and not _NOT_IN_BODY.search(name)
 
 
-def find_duties(text: str, start: int = 0, stops: Iterable[int] = ()) -> Iterator[_Told]:
+def find_duties(text: str, start: int = 0, stops: Iterable[int] = ()) -> Iterator[Told]:
     """Duties, a sentence and a body each; what the next body is told is no part of them.
 
     Args:
@@ -337,8 +333,9 @@ def find_duties(text: str, start: int = 0, stops: Iterable[int] = ()) -> Iterato
         found = list(_duties_of(text, sentence))
         begins = sorted({one.start for one in found} | {at for at in stops if sentence.start() < at < sentence.end()})
         for one in (one for one in found if one.body):
-            end = next((at for at in begins if at > one.start), sentence.end())
-            yield _Told(one.start, end, one.body, printed(text[one.does : end].rstrip("，、 ")))
+            after = bisect_right(begins, one.start)
+            end = min(begins[after] if after < len(begins) else sentence.end(), one.start + _LONGEST_SENTENCE)
+            yield Told(one.start, end, one.body, printed(text[one.does : end].rstrip("，、 ")))
 
 
 class _Clause(NamedTuple):
@@ -367,21 +364,19 @@ def _is_about_another(text: str, begin: int, end: int) -> bool:
 def _duties_of(text: str, sentence: re.Match[str]) -> Iterator[_Clause]:
     listed = sentence.group().startswith("—")
     for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
-        lead = _LEAD_IN.match(text, clause.start(), clause.end())
-        begin = lead.end() if lead else clause.start()
-        begin += len(text[begin : clause.end()]) - len(text[begin : clause.end()].lstrip("—★ -"))
-        match = _BEING.match(text, begin, sentence.end()) or _DUTY.match(text, begin, sentence.end())
+        begin = clause.end() - len(text[_head(text, clause) : clause.end()].lstrip("—★ -"))
+        stop = min(sentence.end(), clause.start() + _LONGEST_SENTENCE)
+        match = _BEING.match(text, begin, stop) or _DUTY.match(text, begin, stop)
         bodies = _subjects(match["list"], listed=listed, others=match["others"] or "") if match else []
         for body in bodies:
             yield _Clause(begin, match.end() if match else begin, body)
         if not bodies and _is_about_another(text, begin, clause.end()):
             yield _Clause(begin, begin, "")
-        for given in _by(text, clause, clause.end()):
-            for body in _kinds(given["first"]) if given else ():
-                yield _Clause(begin, given.end("first") if given else begin, body)
+        for given in _by(text, clause, min(clause.end(), stop)):
+            yield from (_Clause(begin, given.end("first"), body) for body in _kinds(given["first"]))
 
 
-def _headed(text: str, start: int) -> _Told | None:
+def _headed(text: str, start: int) -> Told | None:
     """（一）省水利厅。编制规划, or 省水利厅：编制规划: the heading of an item is the body, the rest is what it does."""
     mark = _HEADING_END.search(text, start)
     body = printed(text[start : mark.start()]) if mark else ""
@@ -394,7 +389,7 @@ def _headed(text: str, start: int) -> _Told | None:
         or (mark and mark.group() != "。" and not _told(rest))
     ):
         return None
-    return _Told(start, len(text), body, printed(rest))
+    return Told(start, len(text), body, printed(rest))
 
 
 # 建设污水处理中心。 is what is to be done, 建设部。 who does it.
@@ -419,11 +414,11 @@ def _told(rest: str) -> bool:
 _SHORTEST_DUTY = 4
 
 
-def _own(text: str, start: int) -> _Told | None:
+def _own(text: str, start: int) -> Told | None:
     """领导小组主要职责： and what they are."""
     begin = start + len(text[start:]) - len(text[start:].lstrip())
     match = _OWN_DUTIES.match(text, begin)
-    return _Told(begin, len(text), match["body"], printed(text[match.end() :])) if match else None
+    return Told(begin, len(text), match["body"], printed(text[match.end() :])) if match else None
 
 
 def _kinds(words: str) -> list[str]:

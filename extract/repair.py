@@ -22,12 +22,14 @@ from .text import WIDTHLESS, Stretch, Text
 
 Step: TypeAlias = Callable[[Text], Text]
 
-_BLANKS = dict.fromkeys((11, 12, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287), " ")
-_BLANKS |= {ord("("): "（", ord(")"): "）", ord("﹝"): "〔", ord("﹞"): "〕"}
+_FOLDED = dict.fromkeys("\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f", " ") | dict.fromkeys(
+    map(chr, range(0x2000, 0x200B)), " "
+)
+_FOLDED |= {"(": "（", ")": "）", "﹝": "〔", "﹞": "〕"}
 _NO_WIDTH = re.compile(f"[{WIDTHLESS}]+")
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
 _CHINESE = r"[\u3400-\u9fff（）《》“”〔〕]"
-_HALF_WIDTH = re.compile(rf"(?<={_CHINESE})(?:[,:;!?]|\.(?=\s|$))|[,:;!?](?={_CHINESE})", re.MULTILINE)
+_HALF_WIDTH = re.compile(rf"[,:;!?](?:(?<={_CHINESE}[,:;!?])|(?={_CHINESE}))|\.(?<={_CHINESE}\.)(?=\s|$)", re.MULTILINE)
 
 # The last two: blanks at the end of a line, and all but the first of a long run of blanks.
 _MARKS = re.compile(
@@ -35,6 +37,7 @@ _MARKS = re.compile(
     r"|(?<=[ \t\u3000]{8})[ \t\u3000]+|(?<![ \t\u3000])[ \t\u3000]{1,8}$",
     re.MULTILINE,
 )
+_MAY_BE_MARK = re.compile(r"[ \t\u3000*#+-]+")
 _INDENT = re.compile(r"^[ \t\u3000]+", re.MULTILINE)
 _PARAGRAPH_INDENT = re.compile(r"\u3000{2}|[ \t\xa0]{2,}|\u3000 ?")
 _PAGE_NUMBER = re.compile(
@@ -54,10 +57,14 @@ _RUNNING_HEAD_TIMES = 3
 
 _DIGITS = re.compile(r"\d+")
 _LINE = re.compile(r"[^\n]+")
+_BLANK_LINES = re.compile(r"(?<![^\n])\n+")
 
 # 。 and its like end a paragraph, and a closing quote or bracket may follow; | ends the row of a table.
 _PARAGRAPH_END = re.compile(r"[。；！？：:;][”’》）)\]】]*$|^[-—*＊\s]+$|[|｜]$")
-_LONG_BRACKET_END = re.compile(r"[（(][^（()）]*[^）)]{8,}[）)]$")
+_CLOSED = re.compile("[）)]$")
+_LONG_BRACKET = 8
+"""A bracket at the end of a line with at least so many characters in it is a statement, not part of a name."""
+
 _OPEN_END = re.compile(r"[，、,（(《“〈的为和与及将在对以由并或把从向于按等]$")
 _FULL_LINE = 0.75
 """A line of at least this part of the width is full: the next character did not fit."""
@@ -108,18 +115,27 @@ def fold_print(text: Text) -> Text:
     Every kind of blank is a blank or 　, brackets are full-width, and so are , : ; . ! ? beside Chinese characters
     (GB/T 15834-2011). Characters without width are dropped. Tabs that part the cells of a table stay.
     """
-    value = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match.group()], text.value.translate(_BLANKS))
+    value = text.value
+    for character, folded_character in _FOLDED.items():
+        value = value.replace(character, folded_character)
+    value = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match.group()], value)
     value = "".join(value[a:b] if kept else value[a:b].replace("\t", " ") for a, b, kept in _parted(value))
     folded = Text(value, text.starts, text.origins)
-    return folded.drop(Stretch(*match.span()) for match in _NO_WIDTH.finditer(value))
+    return folded.drop(match.span() for match in _NO_WIDTH.finditer(value))
 
 
 def drop_marks(text: Text) -> Text:
     """Drop Markdown marks and the blanks at the end of lines; those that part the cells of a table stay."""
-    found = [match.span() for match in _MARKS.finditer(text.value)]
+    found = [match.span() for match in _marks(text.value)]
     blanks = [Stretch(*span) for span in found if text.value[slice(*span)].isspace()]
     marks = [Stretch(*span) for span in found if not text.value[slice(*span)].isspace()]
     return text.drop(sorted([*marks, *_outside_tables(blanks, text.value)]))
+
+
+def _marks(value: str) -> Iterator[re.Match[str]]:
+    for run in _MAY_BE_MARK.finditer(value):
+        # One character more, so that a pattern sees what follows the run.
+        yield from _MARKS.finditer(value, run.start(), run.end() + 1)
 
 
 def _parted(value: str) -> Iterator[tuple[int, int, bool]]:
@@ -184,8 +200,7 @@ def _disjoint(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def drop_blank_lines(text: Text) -> Text:
     """Keep lines that print something, each with its line end."""
-    end = len(text.value)
-    return text.pick(Stretch(match.start(), min(match.end() + 1, end)) for match in _LINE.finditer(text.value))
+    return text.drop(match.span() for match in _BLANK_LINES.finditer(text.value))
 
 
 def drop_indents(text: Text) -> Text:
@@ -196,7 +211,7 @@ def drop_indents(text: Text) -> Text:
 
 def join_lines(text: Text) -> Text:
     """Join what a line break or page break cut: the line end between two halves of a paragraph is dropped."""
-    return text.drop(Stretch(end, end + 1) for end in _cuts(text.value))
+    return text.drop((end, end + 1) for end in _cuts(text.value))
 
 
 def _cuts(value: str) -> Iterator[int]:
@@ -245,6 +260,7 @@ class Paragraph:
 
     def __init__(self) -> None:
         self.first = ""
+        self.opening = ""
         self.last = ""
         self.length = 0
         self.depth = 0
@@ -252,16 +268,18 @@ class Paragraph:
 
     def add(self, line: str) -> None:
         """Add one line."""
-        self.first = self.first or line
         self.last = line.strip()
+        if not self.first:
+            self.first, self.opening = line, self.last
         self.length += len(line)
         self.prose = self.prose or bool(_PROSE.search(line) or _BULLET.match(line))
         self.depth = max(0, self.depth + sum(map(line.count, _OPENING)) - sum(map(line.count, _CLOSING)))
 
     def may_go_on(self, following: str) -> bool:
         """Whether nothing speaks against the next line belonging to this paragraph."""
-        opens = _opens_paragraph(following) or is_body(following) or parse_row(following) is not None
-        return not (self._has_ended() or opens)
+        return not (
+            self._has_ended() or _opens_paragraph(following) or is_body(following) or parse_row(following) is not None
+        )
 
     def _has_ended(self) -> bool:
         ended = _PARAGRAPH_END.search(self.last) or _METADATA.match(self.last) or _DATE_LINE.match(self.last)
@@ -271,6 +289,9 @@ class Paragraph:
         """Whether the next line belongs to this paragraph."""
         if following.startswith(_NEVER_FIRST):
             return True
+        ended = _PARAGRAPH_END.search(self.last) is not None
+        if ended and not _label_end().search(self.last):
+            return False
         if _opens_paragraph(following) or _DATE_LINE.match(self.last) or _METADATA.match(self.last):
             return False
         if _label_end().search(self.last):
@@ -280,14 +301,14 @@ class Paragraph:
         if is_body(following) and not listed:
             return False
         if in_bracket or _OPEN_END.search(self.last):
-            return not _PARAGRAPH_END.search(self.last)
-        if parse_row(self.first.strip()) is not None:
+            return not ended
+        if ended or parse_row(self.opening) is not None or parse_row(self.last) is not None:
             return False
-        if _PARAGRAPH_END.search(self.last) or _LONG_BRACKET_END.search(self.last) or parse_row(self.last) is not None:
+        if _ends_in_long_bracket(self.last):
             return False
         if _WORD_END.match(following) and self.length >= _PROSE_LENGTH:
             return True
-        label = find_label(self.first.lstrip())
+        label = find_label(self.opening)
         if label is not None and label.is_heading:
             return self._heading_goes_on(label)
         return (self.prose and self.length >= _PROSE_LENGTH) or label is not None
@@ -297,8 +318,17 @@ class Paragraph:
 
         Below the second level a comma is enough: such items are written on in the same line.
         """
-        sentence = "。" in self.first[:-1] or "：" in self.first[:-1]
-        return sentence or self.length > _HEADING_LENGTH or (label.is_deep and "，" in self.first)
+        if self.length > _HEADING_LENGTH:
+            return True
+        return "。" in self.first[:-1] or "：" in self.first[:-1] or (label.is_deep and "，" in self.first)
+
+
+def _ends_in_long_bracket(line: str) -> bool:
+    """Whether a line ends in a bracket that is closed there and too long to belong to a name."""
+    if not _CLOSED.search(line):
+        return False
+    inside = line[max(line.rfind("）", 0, -1), line.rfind(")", 0, -1)) + 1 : -1]
+    return max(inside[:-_LONG_BRACKET].find(bracket) for bracket in "（(") >= 0
 
 
 @cache

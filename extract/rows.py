@@ -24,7 +24,8 @@ from .text import Stretch
 
 _TOKEN = re.compile(r"\S+")
 _LABEL = re.compile(
-    r"[\s●○*]*([^\s：:，。；、（(]{1,3}(?:[ \t\u3000]*[^\s：:，。；、（(]){0,7})[ \t\u3000]*(?:（[^（）]{1,6}）)?[：:]"
+    r"[\s●○*]*([^\s：:，。；、（(]{1,3}(?:[ \t\u3000]*[^\s：:，。；、（(]){0,7})[ \t\u3000]*"
+    r"(?:[（(][^（）()：:]{1,16}[）)])?[：:]"
 )
 _BLANKS = re.compile(r"\s+")
 # Characters that no personal name holds; they mark an agency, a place or a sentence.
@@ -32,14 +33,17 @@ _NOT_IN_NAME = re.compile(r"[省市县厅局委部院署室办员记各，。；
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+|[\u3400-\u9fff]{5,6}")
 _SENTENCE = re.compile(r"[。；！？：:]")
 _BRACKETED = re.compile(
-    r"\s*([\u3400-\u9fff·•・ \t\u3000]{2,12}?)\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]\s*"
+    r"\s*+([\u3400-\u9fff·•・ \t\u3000]{2,12}?)\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]\s*"
 )
 _LISTED = re.compile(r"[^、，,]+")
+_LISTED_WHOLE = re.compile(r"(?:[^、，,（()）]|[（(][^（()）]*[）)])+")
+_NAME_AND_BRACKET = re.compile(r"\s*(?P<name>[^（()）]{2,12}?)\s*(?:[（(](?P<post>[^（()）]*)[）)])?\s*")
 # What a post begins with where no blank parts it from the name.
 _PLACE = re.compile(r"[省市县区州旗盟镇乡全副常党武原]")
 # What stands beside a name and is neither name nor post: （女）, （藏族）, 同志.
 _ASIDE = re.compile(
     r"[（(](?:[男女]|[\u3400-\u9fff]{1,5}族)(?:[，,、](?:[男女]|[\u3400-\u9fff]{1,5}族))*[）)]"
+    r"|(?<=[\u3400-\u9fff])[（(]兼[）)](?=[ \t\u3000]+[\u3400-\u9fff])"
     r"|(?<=[（(])(?:[男女]|[\u3400-\u9fff]{1,5}族)[，,、]|同志(?=[\s（(]|$)"
 )
 _COMMA = re.compile(r"([\u3400-\u9fff]{2,4})[，,]([^；;。]+)")
@@ -50,6 +54,7 @@ _NOT_IN_POST = re.compile("[〔《的]|通知$")
 # 张某 男, 王某 副 省长
 _NEVER_LAST = tuple("男女副兼原正")
 _TORN_POST = re.compile(r"[^全原现本各该外副正兼男女]省(?!长)[\u3400-\u9fff]{2}")
+_LONGEST_ODD = 3
 _ALSO = ("兼", "兼任")
 _FRAGMENT_LENGTH = 16
 """A line longer than this is not the rest of a post: no post is printed over a whole line."""
@@ -64,6 +69,12 @@ _ANY_DOT = re.compile("[·•・]")
 _LONGEST_BODY = 40
 # 不再由省水利厅, 列首位的不是牵头单位, 2024年底前省水利厅: names have a body's end, but are none.
 _IN_NO_BODY = re.compile(r"(?<!自)由|(?<!目)的|不(?!动产)|前[省市县区]|\d年")
+_INNER_COLON = re.compile("[：:]")
+_PARTS_ROLES = " \t\u3000；;，,。、）)"
+_LONGEST_OPENING = 40
+_SPREAD_ROLE = 16
+"""Characters of a role whose characters are set apart: 副　主　任."""
+
 _LONGEST_ROLE = 8
 """Characters of 执行副总召集人, with some to spare."""
 
@@ -116,8 +127,13 @@ def _opens_post() -> re.Pattern[str]:
 
 
 @cache
-def _any_surname() -> re.Pattern[str]:
-    return re.compile(alternation("surnames"))
+def _opens_long_name() -> re.Pattern[str]:
+    return re.compile(f"{alternation('surnames')}|{alternation('long_names')}")
+
+
+@cache
+def _never_name() -> re.Pattern[str]:
+    return re.compile(alternation("never_names"))
 
 
 @cache
@@ -131,7 +147,6 @@ def _surname() -> re.Pattern[str]:
     return re.compile("|".join(entry.pattern for entry in entries("surnames") if entry.means != "transliterated"))
 
 
-@cache
 def _role(word: str) -> bool:
     return meaning("member_roles", word) is not None or meaning("office_roles", word) is not None
 
@@ -144,20 +159,31 @@ def is_name(word: str) -> bool:
     """
     if not _NAME.fullmatch(word) or _NOT_IN_NAME.search(word):
         return False
-    if len(word) > _LONGEST_PLAIN_NAME and not _ANY_DOT.search(word) and not _any_surname().match(word):
+    if len(word) > _LONGEST_PLAIN_NAME and not _ANY_DOT.search(word) and not _opens_long_name().match(word):
         return False
-    return not ends_post(word) and not _no_name().fullmatch(word)
+    return not ends_post(word) and not _never_name().fullmatch(word)
 
 
 def has_surname(word: str) -> bool:
     """Whether a word is a person's name by its form, a surname at its head.
 
-    >>> has_surname("李四"), has_surname("你们")
-    (True, False)
+    >>> has_surname("李四"), has_surname("你们"), has_surname("附件")
+    (True, False, False)
     """
-    return is_name(word) and _surname().match(word) is not None
+    return is_name(word) and _surname().match(word) is not None and not _no_name().match(word)
 
 
+def may_be_name(word: str) -> bool:
+    """Whether a word can be a name where its place says that one stands there: also 刘永长, which ends as a post does.
+
+    >>> may_be_name("刘永长"), may_be_name("王局长"), may_be_name("省财政厅")
+    (True, False, False)
+    """
+    odd = bool(_ODD_NAME.fullmatch(word)) and bool(_surname().match(word)) and not _NOT_IN_NAME.search(word)
+    return is_name(word) or (odd and len(word) == _LONGEST_ODD and not _title_at_end().search(word[1:]))
+
+
+@lru_cache(maxsize=1 << 12)
 def is_body(words: str) -> bool:
     """Whether a string is, by its form alone, the name of one body.
 
@@ -188,11 +214,53 @@ def is_whole_post(words: str) -> bool:
 
 def row_role(line: str) -> tuple[str, int] | None:
     """The role that opens a line, without blanks, and where the rest of the line begins; None where none does."""
-    label = _LABEL.match(line)
+    label = _LABEL.match(line) if "：" in line or ":" in line else None
     role = _BLANKS.sub("", label.group(1)) if label else ""
     if label is None or not _role(role):
         return None
     return role, label.end()
+
+
+def bare_role(line: str) -> str | None:
+    """The role that opens a line without a colon, though the line may be no row: 成　员 （略）; None where none does.
+
+    >>> bare_role("成　员 （略）"), bare_role("省水利厅 厅长")
+    ('成员', None)
+    """
+    tokens = [Stretch(*match.span()) for match in _TOKEN.finditer(line[:_LONGEST_OPENING])]
+    roles = (_join(line, tokens[:count]) for count in range(1, min(len(tokens), _LONGEST_ROLE)))
+    return next((role for role in roles if _role(role)), None)
+
+
+def inner_roles(line: str) -> tuple[int, ...]:
+    """Where on a line further roles begin: 副组长：张某（副县长）　副组长：李某（县政府办主任）.
+
+    >>> inner_roles("组　长：张某 县长  副 组 长：李某 副县长")
+    (11,)
+    """
+    opening = row_role(line)
+    floor = opening[1] if opening else len(line)
+    places = (_role_before(line, floor, colon.start()) for colon in _INNER_COLON.finditer(line, floor))
+    return tuple(place for place in places if place)
+
+
+def _role_before(line: str, floor: int, colon: int) -> int:
+    """Where the role right before a colon begins, after a blank or a stop; 0 where no such role stands there."""
+    for start in range(colon - 1, max(floor, colon - _SPREAD_ROLE), -1):
+        parted = line[start - 1] in _PARTS_ROLES and not line[start].isspace()
+        if parted and line[floor:start].strip() and _role(_BLANKS.sub("", line[start:colon])):
+            return _whole_role(line, floor, start, colon)
+    return 0
+
+
+def _whole_role(line: str, floor: int, start: int, colon: int) -> int:
+    """副 组 长 ends in 组 长: where the longest role begins."""
+    starts = [
+        one
+        for one in range(max(floor, colon - _SPREAD_ROLE), start + 1)
+        if line[one - 1] in _PARTS_ROLES and _role(_BLANKS.sub("", line[one:colon])) and not line[one].isspace()
+    ]
+    return min(starts) if line[floor : min(starts)].strip() else 0
 
 
 @lru_cache(maxsize=1 << 12)
@@ -209,12 +277,14 @@ def parse_row(line: str) -> Row | None:
         return None
     opening = row_role(line)
     role, start = opening if opening else (None, 0)
+    if _SENTENCE.search(line.rstrip("；;。"), start):
+        return None
     line = _ASIDE.sub(lambda match: " " * len(match.group()), line)
-    if _SENTENCE.search(line.rstrip("；;。"), start) or opens_item(line):
+    if opens_item(line):
         return None
     tokens = [Stretch(*match.span()) for match in _TOKEN.finditer(line.rstrip("；;。"), start)]
     if role is not None:
-        cells = _cells(line, tokens) or _listed_names(line, start) if tokens else ()
+        cells = _cells(line, tokens) or _listed_names(line, start) or _mixed_cells(line, start) if tokens else ()
         return Row(role, cells) if cells or not tokens else None
     return _unlabelled_row(line, tokens)
 
@@ -265,7 +335,7 @@ def _bracketed_cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     position, end = tokens[0].start, tokens[-1].end
     while position < end:
         match = _BRACKETED.match(line, position, end)
-        if match is None or not is_name(_BLANKS.sub("", match.group(1))):
+        if match is None or not may_be_name(_BLANKS.sub("", match.group(1))):
             return ()
         post = match.group(2).strip()
         also = post in _ALSO
@@ -339,6 +409,23 @@ def _comma_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     return (Cell((Stretch(*match.span(1)),), (Stretch(*match.span(2)),)),)
 
 
+def _mixed_cells(line: str, start: int) -> tuple[Cell, ...]:
+    """柳某、雷某（市城管局局长） after a role: names, some of them with a post in brackets."""
+    cells: list[Cell] = []
+    for piece in _LISTED_WHOLE.finditer(line.rstrip("。；;、，, "), start):
+        match = _NAME_AND_BRACKET.fullmatch(piece.group())
+        if match is None or not may_be_name(_BLANKS.sub("", match["name"])):
+            return ()
+        post = match["post"]
+        if post is not None and post not in _ALSO and not _looks_like_post(post):
+            return ()
+        place = Stretch(piece.start() + match.start("name"), piece.start() + match.end("name"))
+        told = post is not None and post not in _ALSO
+        posts = (Stretch(piece.start() + match.start("post"), piece.start() + match.end("post")),) if told else ()
+        cells.append(Cell((place,), posts))
+    return tuple(cells) if len(cells) > 1 else ()
+
+
 def _listed_names(line: str, start: int) -> tuple[Cell, ...]:
     """王五、赵六、钱 七 after a role."""
     pieces = [Stretch(*match.span()) for match in _LISTED.finditer(line.rstrip("。；; "), start)]
@@ -352,8 +439,11 @@ def _name_at(line: str, tokens: Sequence[Stretch], index: int) -> tuple[Stretch,
     pair = tuple(tokens[index : index + 2])
     if _is_torn_name(line, tokens[index : index + 3]):
         return pair
-    if len(pair) == 2 and all(end - start == 1 for start, end in pair) and is_name(_join(line, pair)):
+    lengths = [end - start for start, end in pair]
+    if lengths == [1, 1] and is_name(_join(line, pair)):
         return pair
+    if lengths == [1, 2] and has_surname(_join(line, pair)):
+        return pair  # 王 小明
     return pair[:1] if is_name(_join(line, pair[:1])) or _is_odd_name(line, pair) else ()
 
 
@@ -377,6 +467,8 @@ def _is_odd_name(line: str, pair: Sequence[Stretch]) -> bool:
 
 def _opens_cell(line: str, tokens: Sequence[Stretch], index: int, posts: Sequence[Stretch]) -> bool:
     """Whether the next person begins here: after a whole post, or where no post was printed."""
+    if not posts and is_body(_join(line, tokens[index : index + 1])):
+        return False  # 松江大学 教授
     return bool(_name_at(line, tokens, index)) and (not posts or ends_post(_join(line, posts)))
 
 

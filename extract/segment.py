@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-from ..ontology.vocabulary import alternation
+from ..ontology.vocabulary import alternation, meaning
 from .dates import find_date
 from .labels import opens_item
 from .metadata import METADATA, metadata_number, metadata_title
 from .numbers import number_before_title, number_line, order_number, title_before_number
 from .printed import squeezed
 from .rows import is_body, parse_row, row_role
-from .text import Stretch
 
 _LINE = re.compile(r"[^\n]+")
 _TITLE_LINES = 6
@@ -28,11 +27,20 @@ _TITLE_LINE_LENGTH = 120
 _TABLE_LINES = 20
 """How far above a title the table of its site may begin."""
 
+_BETWEEN = 3
+"""Paragraphs that may stand between title and number."""
+
 _ORDER_TITLE = re.compile(r"[^，。；]{2,30}(?:令|公告)")
-_NOT_A_TITLE = re.compile(r"[。；！？：:]$|…|^[●—（(]")
+_NOT_A_TITLE = re.compile(r"[。；！？：:]$|…|^[●—（(]|^[^\u3400-\u9fff]*$")
+# （2019年8月28日某市第十六届人民代表大会常务委员会第二十一次会议通过）
+_ADOPTED = re.compile(r"[（(][^（）()]*(?:通过|批准|修订|修正)[）)]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MASTHEAD = re.compile(r"[^，。；：]{2,40}文件")
+_FORWARDING = re.compile(r"[^，。；：]{2,40}(?:转发|批转|印发)[^，。；：《》]{2,60}(?<![的知])")
 CHRONICLE = re.compile(r"【?.{0,30}大事记】?(?:\s*[（(]?\s*(?:\d{4}|[一二三四五六七八九〇○]{4})\s*年.{0,12})?")
 _ISSUER_SUFFIX = (
-    "人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|人民政府|委员会|办公厅|办公室|国务院|委|厅|局|部|署|院|会|行"
+    "人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|人民政府|委员会|办事处|办公厅|办公室|国务院|委|厅|局|部|署|院|会|行"
+    "|大学|中心|公司"
 )
 _ISSUER_LINE = re.compile(rf"[^\s，。；：]{{2,40}}(?:{_ISSUER_SUFFIX})$")
 
@@ -54,12 +62,16 @@ class Document:
         heading: The paragraphs that print number and title, the number first.
         title: The paragraphs of the title, in order.
         body: All paragraphs after number and title, in order, annexes included.
+        masthead: The paragraph 某省水利厅文件 above; empty where none is printed.
+        adopted: The paragraph in brackets that tells who adopted it, and when; empty where none is printed.
     """
 
     number: str
     heading: tuple[Paragraph, ...]
     title: tuple[Paragraph, ...]
     body: tuple[Paragraph, ...]
+    masthead: tuple[Paragraph, ...] = ()
+    adopted: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +127,9 @@ def _heading_cut(words: str) -> int | None:
     if opens_item(words):
         return None
     behind, before = title_before_number(words), number_before_title(words)
-    if behind is not None and _kind_end().search(squeezed(words[:behind])):
+    if behind is not None and document_kind(squeezed(words[:behind])):
         return behind
-    return before if before is not None and _kind_end().search(squeezed(words[before:])) else None
+    return before if before is not None and document_kind(squeezed(words[before:])) else None
 
 
 class _Header(NamedTuple):
@@ -168,7 +180,10 @@ def _numbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Heade
     number = number_line(paragraphs[index].words)
     if number is None:
         return None
-    title = _title_above(paragraphs, index, floor) or _title_below(paragraphs, index)
+    above = index
+    while max(floor, index - _BETWEEN) < above and _stands_between(paragraphs[above - 1].words):
+        above -= 1
+    title = _title_above(paragraphs, above, floor) or _title_below(paragraphs, index)
     if not title and not _looks_like_header(paragraphs, index):
         return None
     indices = [index, *title]
@@ -182,10 +197,17 @@ def _numbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Heade
 def _order(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
     """The header of an order: 某市人民政府令 above 第148号."""
     number = order_number(paragraphs[index].words)
-    above = squeezed(paragraphs[index - 1].words) if index > floor else ""
-    if number is None or not _ORDER_TITLE.fullmatch(above):
+    if number is None or index <= floor:
         return None
-    return _Header(index - 1, above + number, index, (index - 1,), index + 1)
+    above = squeezed(paragraphs[index - 1].words)
+    if not _ORDER_TITLE.fullmatch(above):
+        return None
+    first = index - 1
+    while first > floor and is_issuer(squeezed(paragraphs[first - 1].words)):
+        first -= 1
+    title = tuple(range(first, index))
+    issuers = "".join(squeezed(paragraphs[one].words) for one in title)
+    return _Header(first, issuers + number, index, title, index + 1)
 
 
 def _unnumbered(paragraphs: Sequence[Paragraph], index: int, floor: int) -> _Header | None:
@@ -230,12 +252,31 @@ def _title_in_table(words: str) -> bool:
     return place is not None and _is_letter(squeezed(words[slice(*place)]))
 
 
-_LETTER = re.compile(r"关于.*(?:通知|意见|决定|通报|公告|通告|批复|复函|函|命令|令)(?:（[^（）]*）)?$")
+_LETTER = re.compile(
+    r"关于.*(?:通知|意见|决定|决议|通报|公告|通告|批复|复函|函|命令|令)(?:（[^（）]*）)?$"
+    r"|[\u3400-\u9fff]{3,40}(?:任免(?:国家)?(?:机关)?(?:工作)?人员(?:名单)?|(?:任免|任职|免职|任命|免去)[^，。；：、]{0,8}名单)(?:（[^（）]*）)?$"
+)
 
 
 def _is_letter(title: str) -> bool:
     """Whether a title is that of an instrument that stands alone; 方案 and 办法 are mostly annexes."""
     return bool(_LETTER.search(title))
+
+
+# 现将有关事项通知如下：, 为保护水源，决定：: they announce what follows.
+_ANNOUNCES = re.compile(
+    r"^(?:为了?|根据|按照|依照|依据|鉴于|现将|现就|现对|近年来|最近)|如下|(?:以下|下列)[^，。；：]{0,12}：$"
+    r"|(?:决定|任命|免去|通知|通告|公告|批复|答复|意见|名单|修改|认为|要求|事项|强调|指出)[：:]$"
+)
+
+
+def is_announcement(words: str) -> bool:
+    """Whether a paragraph that ends in a colon announces what follows, and addresses nobody.
+
+    >>> is_announcement("现将有关事项通知如下："), is_announcement("各镇人民政府：")
+    (True, False)
+    """
+    return bool(_ANNOUNCES.search(words)) or opens_item(words)
 
 
 _ADDRESSEES = re.compile(
@@ -255,7 +296,7 @@ def is_addressees(words: str) -> bool:
 def _looks_like_header(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """A number whose title is lost still heads a directive if it is addressed to someone."""
     following = paragraphs[index + 1].words if index + 1 < len(paragraphs) else ""
-    return following.endswith(("：", ":")) and not row_role(following)
+    return following.endswith(("：", ":")) and not row_role(following) and not is_announcement(following)
 
 
 def _title_above(paragraphs: Sequence[Paragraph], anchor: int, floor: int) -> tuple[int, ...]:
@@ -275,6 +316,8 @@ def _title_above(paragraphs: Sequence[Paragraph], anchor: int, floor: int) -> tu
 
 
 def _title_below(paragraphs: Sequence[Paragraph], number: int) -> tuple[int, ...]:
+    while number + 1 < len(paragraphs) and not _HAN.search(paragraphs[number + 1].words):
+        number += 1  # a rule drawn under the number
     last = number
     while last + 1 < min(len(paragraphs), number + 1 + _TITLE_LINES) and _is_title_line(paragraphs, last + 1, number):
         last += 1
@@ -290,8 +333,22 @@ def _is_title_line(paragraphs: Sequence[Paragraph], index: int, number: int) -> 
         return False
     if opens_item(words) or find_date(words) is not None or parse_row(words) is not None or METADATA.match(words):
         return False
-    # 青海省人民政府 / 2017年3月15日 above is a signature, not the head of a title.
+    # 某省人民政府 / 2017年3月15日 above is a signature, not the head of a title.
     return not (index + 1 < number and find_date(paragraphs[index + 1].words) is not None)
+
+
+def _stands_between(words: str) -> bool:
+    """Whether a paragraph may stand between title and number: who adopted it, or when the page was put up."""
+    return is_adoption(words) or (bool(METADATA.match(words)) and metadata_number(words) is None)
+
+
+def is_adoption(words: str) -> bool:
+    """Whether a paragraph tells, in brackets, who adopted a directive.
+
+    >>> is_adoption("（2019年8月28日某市人民代表大会常务委员会第二次会议通过）")
+    True
+    """
+    return bool(_ADOPTED.fullmatch(words.strip()))
 
 
 def _opens_title(paragraphs: Sequence[Paragraph], index: int, floor: int) -> bool:
@@ -300,7 +357,9 @@ def _opens_title(paragraphs: Sequence[Paragraph], index: int, floor: int) -> boo
     if not (is_issuer(words.partition(" ")[0]) or "关于" in words):
         return False
     above = paragraphs[index - 1].words if index > floor else ""
-    return not is_issuer(above) and not (words.startswith("关于") and is_issuer(above.split()[-1] if above else ""))
+    if words.startswith("关于") and _FORWARDING.fullmatch(above.strip()):
+        return False
+    return not is_signature(above) and not (words.startswith("关于") and is_issuer(above.split()[-1] if above else ""))
 
 
 def is_issuer(words: str) -> bool:
@@ -314,11 +373,22 @@ def is_issuer(words: str) -> bool:
 
 @cache
 def _kind_end() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('document_kinds')}(?:（[^（）]{{1,12}}）)?$")
+    return re.compile(rf"({alternation('document_kinds')})(?:（[^（）]{{1,12}}）)?$")
+
+
+def document_kind(title: str) -> str:
+    """文种: what the title of a directive ends in, perhaps with （试行） after it; empty where it ends in none.
+
+    >>> document_kind("关于放假的紧急通知（试行）")
+    '通知'
+    """
+    match = _kind_end().search(title)
+    return (meaning("document_kinds", match.group(1)) or "") if match else ""
 
 
 def _is_title(paragraphs: Sequence[Paragraph], title: Sequence[int]) -> bool:
-    return bool(title) and bool(_kind_end().search(squeezed("".join(paragraphs[index].words for index in title))))
+    words = squeezed("".join(paragraphs[index].words for index in title))
+    return bool(title) and not words.startswith("的") and bool(document_kind(words) or _is_letter(words))
 
 
 def _chronicle_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
@@ -329,11 +399,15 @@ def _chronicle_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> i
 def _document(paragraphs: Sequence[Paragraph], header: _Header, end: int) -> Document:
     printed = [] if header.printed is None else [paragraphs[header.printed]]
     title = tuple(_without_label(paragraphs[index]) for index in header.title)
+    above = paragraphs[header.start - 1] if header.start else None
+    around = paragraphs[max(header.title, default=header.start) + 1 : header.end + 1]
     return Document(
         number=header.number,
         heading=(*printed, *title),
         title=title,
         body=tuple(paragraphs[header.end : end]),
+        masthead=(above,) if above is not None and _MASTHEAD.fullmatch(squeezed(above.words)) else (),
+        adopted=tuple(one for one in around if is_adoption(one.words))[:1],
     )
 
 
@@ -368,15 +442,15 @@ def closings(body: Sequence[Paragraph]) -> Iterator[Closing]:
     """Signatures with their dates, in order: names of bodies alone on lines above a line that is a date alone."""
     for index, paragraph in enumerate(body):
         date = find_date(paragraph.words)
-        if date is None:
-            continue
+        if date is None or paragraph.words.rstrip().endswith("印发"):
+            continue  # 某省水利厅办公室　2009年4月29日印发 tells who printed it
         first = index
         while first and is_signature(body[first - 1].words):
             first -= 1
         words = [word for one in body[first:index] for word in signature_names(one.words)]
         same_line = paragraph.words[: date.start].split()
         issuers = tuple(squeezed(word) for word in [*words, *same_line])
-        if issuers and all(map(is_body, issuers)):
+        if issuers and all(map(is_body, issuers)) and not paragraph.words.startswith(("（", "(")):
             yield Closing(issuers, date.iso, index + 1)
 
 
@@ -438,8 +512,3 @@ def _host_goes_on(host: Document, inner: Document) -> int | None:
 def _rows_follow(document: Document, index: int) -> bool:
     """Whether the text goes on with rows of a list, which no annex begins with."""
     return index < len(document.body) and parse_row(document.body[index].words) is not None
-
-
-def stretch_of(paragraphs: Sequence[Paragraph]) -> Stretch:
-    """From the beginning of the first paragraph to the end of the last."""
-    return Stretch(paragraphs[0].start, paragraphs[-1].end)

@@ -29,6 +29,11 @@ _STAFF = re.compile(
 _STAFF_BY_ROLE = re.compile(
     rf"(?P<role>{_OFFICE_ROLE})(?:分别)?由(?P<people>[^。；：]{{2,80}}?)(?:同志)?(?:兼任|担任|兼)(?![主副])"
 )
+# 编委会下设办公室，主任：石某某（兼），副主任：陆某、梁某某
+_STAFF_LABELLED = re.compile(rf"(?<=[，。；：\s])(?P<role>{_OFFICE_ROLE})\s*[：:]\s*(?P<people>[^，。；：:]{{2,80}})")
+_PLACE_OF_OFFICE = re.compile(r"办公室[^。]*?，办公地点设?在(?P<host>[^，。；（）、]{2,30})")
+_SET_UP_AT = re.compile(r"(?:设在|设于|挂靠在?)(?P<host>[^，。；（）、]{2,30})")
+_OFFICE_ITEM = re.compile(r"[^，。；：]{0,20}办公室[：:]?")
 _SENTENCE = re.compile(r"[^。]+")
 
 
@@ -38,9 +43,13 @@ def find_host(sentences: Sequence[Paragraph]) -> str:
 
 
 def _hosts(sentences: Sequence[Paragraph]) -> Iterator[str]:
+    above = ""
     for sentence in sentences:
         words = printed(sentence.words)
-        match = _OFFICE_HOST.search(words) or _WORKING_BODY.search(words)
+        match = _OFFICE_HOST.search(words) or _PLACE_OF_OFFICE.search(words) or _WORKING_BODY.search(words)
+        if match is None and _OFFICE_ITEM.fullmatch(above):
+            match = _SET_UP_AT.match(words)
+        above = words
         if match and _OF_OTHERS.search(words, 0, match.start()):
             continue
         if match and (is_body(match["host"]) or match["host"].endswith(("科", "股"))):
@@ -53,7 +62,8 @@ def find_staff(group: str, directive: str, paragraph: Paragraph, page: Printed) 
         if "办公室" not in sentence.group():
             continue
         for match in _staff_statements(sentence):
-            if ENDS_SEAT.search(match["people"]):
+            of_others = _OF_OTHERS.search(sentence.group(), 0, match.start() - sentence.start())
+            if ENDS_SEAT.search(match["people"]) or of_others:
                 continue
             offset = paragraph.start + match.start("people")
             for person in split_people(match["people"]):
@@ -70,7 +80,7 @@ def find_staff(group: str, directive: str, paragraph: Paragraph, page: Printed) 
 
 
 def _staff_statements(sentence: re.Match[str]) -> Iterator[re.Match[str]]:
-    for pattern in (_STAFF, _STAFF_BY_ROLE):
+    for pattern in (_STAFF, _STAFF_BY_ROLE, _STAFF_LABELLED):
         yield from pattern.finditer(sentence.string, sentence.start(), sentence.end())
 
 

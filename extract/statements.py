@@ -27,7 +27,7 @@ _ROUND = str.maketrans({"〔": "（", "〕": "）", "[": "（", "]": "）"})
 """各市、县〔区〕人民政府: a bracket inside a statement is part of a name."""
 
 _LONGEST_STATEMENT = 1500
-"""A bracket that is not closed within so many characters is not a statement; the longest lists have some 600."""
+"""What is longer than this is not a statement; the longest lists have some 600 characters."""
 
 _CONVENTION = re.compile(
     r"(?:[列排位][在名序列居]?于?)?(?:首位|第一(?:位|个)?|首个|最前面?|前面?)(?:的|者)?(?:单位|部门)?(?:的)?(?:为|是|系)牵头(?:单位|部门)?"
@@ -47,15 +47,13 @@ _PERSONS = re.compile(
 _DEADLINE = re.compile(
     r"(?:(?:完成|实施|落实|办结|整改)?(?:时限|时间|期限)(?:要求|节点|进度|安排)?|进度安排)：\s*(?P<when>[^；。）]{1,30})"
 )
-_SENTENCE = re.compile("。")
 _PHRASE = re.compile(
-    r"(?:(?:按照|按|依照|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|部门)*(?:分工|范围)*|依职责)?(?:分别|共同|具体|联合|统一|各自|做好|积极|密切|主动|全力|分工)*"
+    r"(?:(?:按照|按|依照|依据|根据)(?:各自)?(?:的)?(?:职责|职能|任务|部门)*+(?:分工|范围)*+|依职责)?(?:分别|共同|具体|联合|统一|各自|做好|积极|密切|主动|全力|分工)*+"
 )
 _JOINING = re.compile(r"会同|会商|商(?=[省市县国各有])")
 # （省粮食局牵头 省财政厅配合）, 省粮食局 省财政厅: a blank after a whole name or verb, before the next name.
-_AFTER_VERB = re.compile(r"(?<=[头责合加办与施实])[ \t\u3000]+(?=[省市县区州盟旗各国][^，；。：、）]{2})")
-_AFTER_BODY = re.compile(r"(?<=[厅局委办部院行会府心司队站团])[ \t\u3000]+(?=[省市县区州盟旗各国][^，；。：、） ]{2})")
-_SENTENCE_BEFORE = re.compile(r"[。；！？”’》\s]$")
+_AFTER_VERB = re.compile(r"(?<=[头责合加办与施实])[ \t\u3000]++(?=[省市县区州盟旗各国][^，；。：、）]{2})")
+_AFTER_BODY = re.compile(r"(?<=[厅局委办部院行会府心司队站团])[ \t\u3000]++(?=[省市县区州盟旗各国][^，；。：、） ]{2})")
 
 
 _HINT = re.compile(r"牵头|配合|按照?职责|(?:责任|负责|主办|协办|参加)单位|负责|参加|落实")
@@ -108,7 +106,7 @@ def _label() -> re.Pattern[str]:
 @cache
 def _verb_tail() -> re.Pattern[str]:
     verbs = alternation("role_verbs")
-    return re.compile(rf"(?P<phrase>{_PHRASE.pattern}(?:{verbs})+(?:工作|实施|落实|办理)?)$")
+    return re.compile(rf"(?P<phrase>{_PHRASE.pattern}(?:{verbs})++(?:工作|实施|落实|办理)?)$")
 
 
 def find_convention(words: str) -> Convention | None:
@@ -221,6 +219,8 @@ def _has_verb(content: str) -> bool:
 
 def _labelled(words: str, brackets: Sequence[Stretch], convention: Convention | None) -> Iterator[Statement | Unread]:
     """Labelled lists outside brackets: from the first label of a sentence to its end."""
+    if "：" not in words:
+        return
     position = 0
     ends = [end for _, end in brackets]
     while label := _label().search(words, position):
@@ -232,7 +232,7 @@ def _labelled(words: str, brackets: Sequence[Stretch], convention: Convention | 
         stop = words.find("。", position)
         position = stop if stop >= 0 else len(words)
         content = _STATEMENT_INSIDE.sub("", words[label.start() : position])
-        parts = _parts(content, convention)
+        parts = _parts(content, convention) if len(content) <= _LONGEST_STATEMENT else ()
         if parts:
             yield Statement(label.start(), position, "labelled", parts, _deadline(content))
         elif label.end() < position:
@@ -241,8 +241,8 @@ def _labelled(words: str, brackets: Sequence[Stretch], convention: Convention | 
 
 @cache
 def _deadline_clause() -> re.Pattern[str]:
-    when = alternation("deadlines")
-    return re.compile(rf"{when}(?:[并且、和]?{when})*")
+    when = f"(?>{alternation('deadlines')})"
+    return re.compile(rf"{when}(?:[并且、和]?+{when})*+")
 
 
 @cache
@@ -292,9 +292,13 @@ def _tells_roles(text: str) -> bool:
 
 def _sections(content: str) -> Iterator[tuple[str, AssignmentRole | None]]:
     """Stretches under one label each, or the sentences of a text without labels; asides are left out."""
-    for aside in (_CONVENTION_BRACKET, _PERSONS, _DEADLINE, _CONVENTION_TEXT, _deadline_in_list()):
+    labelled = "：" in content
+    content = _CONVENTION_BRACKET.sub("。", content)
+    for aside in (_PERSONS, _DEADLINE) if labelled else ():
         content = aside.sub("。", content)
-    labels = list(_label().finditer(content))
+    for aside in (_CONVENTION_TEXT, _deadline_in_list()):
+        content = aside.sub("。", content)
+    labels = list(_label().finditer(content)) if labelled else []
     if not labels:
         yield from ((sentence, None) for sentence in _sentences(content))
         return

@@ -18,6 +18,9 @@ _BLANKS_IN_TITLE = 12
 """A line that prints an annex's title has no more blanks in it than this."""
 
 _STATEMENT_AT_END = re.compile(r"（[^（）]*(?:牵头|负责|责任|[、，])[^（）]*）$")
+_LONGEST_HEADING = 300
+"""Of a longer heading no more is kept: every statement under it quotes it."""
+
 _SHORT_SENTENCE = 20
 """A first sentence with commas counts as a heading up to this many characters."""
 
@@ -76,13 +79,14 @@ def paragraphs_with_items(document: Document, annexes: Sequence[str]) -> Iterato
 
 def _item(paragraph: Paragraph, label_end: int, outer: tuple[str, ...]) -> Item:
     label = printed_label(paragraph.words[:label_end])
-    title = heading(paragraph.words[label_end:])
+    opening = paragraph.words[label_end : label_end + _LONGEST_HEADING]
+    title = heading(opening)
     return Item(
         path=(*outer, label),
         label=label,
         title=title,
         start=paragraph.start,
-        end=min(paragraph.end, paragraph.start + label_end + _heading_length(paragraph.words[label_end:])),
+        end=min(paragraph.end, paragraph.start + label_end + _heading_length(opening)),
     )
 
 

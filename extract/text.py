@@ -39,7 +39,7 @@ class Text:
         """A text that is its own source."""
         return cls(value, (0,), (0,))
 
-    def pick(self, stretches: Iterable[Stretch]) -> "Text":
+    def pick(self, stretches: Iterable[tuple[int, int]]) -> "Text":
         """The text of these stretches, one after the other in the order given.
 
         >>> text = Text.of("省委 编办").pick([Stretch(0, 2), Stretch(3, 5)])
@@ -50,39 +50,39 @@ class Text:
         starts: list[int] = []
         origins: list[int] = []
         length = 0
-        for stretch in stretches:
-            pieces.append(self.value[stretch.start : stretch.end])
-            for source in self._pieces(*stretch):
-                if not (origins and origins[-1] + length - starts[-1] == source.start):
+        for first, last in stretches:
+            pieces.append(self.value[first:last])
+            for start, end in self._pieces(first, last):
+                if not (origins and origins[-1] + length - starts[-1] == start):
                     starts.append(length)
-                    origins.append(source.start)
-                length += source.end - source.start
+                    origins.append(start)
+                length += end - start
         return Text("".join(pieces), tuple(starts) or (0,), tuple(origins) or (0,))
 
-    def drop(self, stretches: Iterable[Stretch]) -> "Text":
+    def drop(self, stretches: Iterable[tuple[int, int]]) -> "Text":
         """The text without these stretches, which are ascending and do not overlap."""
         return self.pick(_between(stretches, len(self.value)))
 
     def sources(self, start: int, end: int) -> tuple[Stretch, ...]:
         """Where in the source characters ``start`` to ``end`` stand, in the order of this text."""
-        return tuple(self._pieces(start, end))
+        return tuple(Stretch(*piece) for piece in self._pieces(start, end))
 
-    def _pieces(self, start: int, end: int) -> Iterator[Stretch]:
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         index = bisect_right(self.starts, start) - 1
         while start < end:
             run_end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.value)
             stop = min(end, run_end)
             origin = self.origins[index] + start - self.starts[index]
-            yield Stretch(origin, origin + stop - start)
+            yield origin, origin + stop - start
             start = stop
             index += 1
 
 
-def _between(stretches: Iterable[Stretch], length: int) -> Iterator[Stretch]:
-    start = 0
-    for stretch in stretches:
-        if stretch.start > start:
-            yield Stretch(start, stretch.start)
-        start = stretch.end
-    if start < length:
-        yield Stretch(start, length)
+def _between(stretches: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    position = 0
+    for start, end in stretches:
+        if start > position:
+            yield position, start
+        position = end
+    if position < length:
+        yield position, length

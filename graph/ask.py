@@ -10,9 +10,9 @@ A question is a file ``queries/NAME.rq``. Its header, and the places in its text
 
     SELECT … { VALUES ?of { UNDEF } … } LIMIT 20
 
-An option has a name, a kind, a default (``-``: none; ``required``: must be given) and a description. What a user gives
-is first made a value of that kind and then written as an RDF term by the engine's own serializer; nothing else of it
-gets into the query.
+An option has a name (its variable has _ for -), a kind, a default (``-``: none; ``required``: must be given) and a
+description. What a user gives is first made a value of that kind and then written as an RDF term by the engine's own
+serializer; nothing else of it gets into the query.
 
 The queries use LATERAL, which Oxigraph and Jena add to SPARQL: it looks up what belongs to each row, where a plain
 OPTIONAL makes Oxigraph go through the whole graph.
@@ -45,7 +45,7 @@ class Option:
     Attributes:
         name: As on the command line, without dashes.
         kind: ``agency``, ``group``, ``official``, ``directive``, ``post`` (a name in the graph), ``text``, ``year``,
-            ``date``, ``rows``, or the allowed words joined with ``|``.
+            ``date``, ``rows``, ``flag`` (given or not; its value is ``yes``), or the allowed words joined with ``|``.
         default: What holds if it is not given; None if nothing does.
         required: Whether it must be given.
         about: One sentence.
@@ -131,7 +131,7 @@ def _unlike(what: str, name: str, known: Iterable[str]) -> str:
 # Reading a file
 
 _ENTRY = re.compile(r"# (title|title\.zh|about): (.+)")
-_OPTION = re.compile(r"# option (?P<name>[a-z]+) (?P<kind>[a-z|]+) (?P<default>\S+) (?P<about>.+)")
+_OPTION = re.compile(r"# option (?P<name>[a-z-]+) (?P<kind>[a-z|]+) (?P<default>\S+) (?P<about>.+)")
 
 
 def parse_question(name: str, text: str) -> Question:
@@ -191,7 +191,8 @@ def _fill_rows(sparql: str, option: Option, value: str) -> str:
 def _fill_terms(sparql: str, option: Option, value: str, store: OpenStore) -> str:
     terms = " ".join(map(str, _terms(option, value, store)))
     # Through a function, because a replacement string would give meaning to backslashes in a term.
-    return sparql.replace(f"VALUES ?{option.name} {{ UNDEF }}", f"VALUES ?{option.name} {{ {terms} }}")
+    variable = option.name.replace("-", "_")
+    return sparql.replace(f"VALUES ?{variable} {{ UNDEF }}", f"VALUES ?{variable} {{ {terms} }}")
 
 
 def _terms(option: Option, value: str, store: OpenStore) -> tuple[NamedNode | Literal, ...]:
@@ -223,6 +224,12 @@ def _date(option: Option, value: str) -> str:
         raise QueryError(f"{option.name} is a day such as 2016-06-01, not {value!r}") from error
 
 
+def _flag(option: Option, value: str) -> str:
+    if value != "yes":
+        raise QueryError(f"{option.name} is given as 'yes' or not at all, not {value!r}")
+    return value
+
+
 def _word(option: Option, value: str) -> str:
     words = option.kind.split("|")
     if value not in words:
@@ -230,4 +237,4 @@ def _word(option: Option, value: str) -> str:
     return value
 
 
-_READERS: Mapping[str, Callable[[Option, str], str]] = {"text": _text, "year": _year, "date": _date}
+_READERS: Mapping[str, Callable[[Option, str], str]] = {"text": _text, "year": _year, "date": _date, "flag": _flag}

@@ -23,6 +23,7 @@ from pyoxigraph import Quad
 
 from ..errors import GongbaoError, SourceError
 from ..ontology.model import BY_KIND, Reading
+from ..ontology.register import extended, read_file
 from ..ontology.stream import reading_to_lines
 from .judgements import FILE, NO_JUDGEMENTS, Judgements, printed_names, read_judgements
 from .resolve import resolve
@@ -33,7 +34,9 @@ from .store import (
     Readings,
     StoredSource,
     load_reading,
+    load_register,
     manifest_to_text,
+    register_name,
     write_whole,
     writing,
 )
@@ -52,9 +55,21 @@ _CODE = (
     "graph/terms.py",
     "graph/triples.py",
     "ontology/agencies.py",
+    "ontology/agencies.ttl",
+    "ontology/places.py",
+    "ontology/places.ttl",
+    "ontology/register.py",
     "ontology/traditional.py",
     "ontology/traditional.txt",
-    "ontology/vocab/agencies.yaml",
+    "ontology/variants.py",
+    "ontology/vocab/bare_groups.yaml",
+    "ontology/vocab/body_endings.yaml",
+    "ontology/vocab/generic_bodies.yaml",
+    "ontology/vocab/governors.yaml",
+    "ontology/vocab/not_prefixes.yaml",
+    "ontology/vocab/post_titles.yaml",
+    "ontology/vocab/shared_titles.yaml",
+    "ontology/vocab/title_kinds.yaml",
     "ontology/vocab/title_ranks.yaml",
 )
 """Files that decide what graph the same facts give."""
@@ -118,6 +133,7 @@ def build(
     reader: str,
     folders: Sequence[Path] = (),
     base: str | None = None,
+    agencies: Path | None = None,
     judgements: Path | None = None,
     progress: Progress = _silent,
 ) -> BuildReport:
@@ -130,6 +146,7 @@ def build(
         reader: Version of ``read``: sources that another version read are read again.
         folders: Folders whose sources were all given: recorded sources under them that are gone are removed.
         base: Where IRIs of data begin; by default as in the store, and in a new one :data:`.terms.BASE`.
+        agencies: A register of agencies that wins over the shipped one, in Turtle; by default that of the last build.
         judgements: File of an analyst's judgements; by default that of the last build, else ``judgements.jsonl`` in
             the folder that holds the store, if it is there.
         progress: Told how far the build is.
@@ -140,12 +157,14 @@ def build(
     Raises:
         GongbaoError: No IRI can begin with ``base``.
         JudgementError: The judgements cannot be read, or judge what is not there.
+        RegisterError: ``agencies`` cannot be read, or breaks a rule.
         SourceError: Nothing could be read, and the store holds nothing yet.
         StoreError: The folder holds something else, cannot be written, or another build is writing it. The old
             graph is untouched.
     """
     if base is not None:
         check_base(base)
+    given = None if agencies is None else _given_register(agencies)
     with writing(store) as manifest:
         ruling = _ruling(store, judgements, manifest)
         survey = _survey(files, manifest, folders)
@@ -155,7 +174,20 @@ def build(
             raise _nothing_read((*survey.errors, *intake.errors))
         usual = BASE if manifest is None else manifest.base
         asleep = _check_judgements(store, sources, ruling.judgements)
-        current = _update(store, manifest, sources, base=base or usual, ruling=ruling, progress=progress)
+        kept = ("", "") if manifest is None else (manifest.agencies, manifest.register)
+        if given is not None:
+            kept = _keep_register(store, *given)
+        wanted = Manifest(
+            base=base or usual,
+            graph="",
+            triples=0,
+            sources=sources,
+            agencies=kept[0],
+            register=kept[1],
+            judgements=ruling.judgements.lines,
+            judgements_file=ruling.file,
+        )
+        current = _update(store, manifest, wanted, progress=progress)
         report = _report(survey, intake, current, changed=manifest is None or current.graph != manifest.graph)
         return replace(report, judgements=len(ruling.judgements.all), asleep=asleep)
 
@@ -193,6 +225,20 @@ def _check_judgements(store: Path, sources: Sequence[StoredSource], judgements: 
             printed.update(printed_names(load_reading(store, source)))
     judgements.check(printed, held)
     return tuple(sorted(wanted - held))
+
+
+def _given_register(path: Path) -> tuple[str, bytes]:
+    """The name and the bytes of a user's register, which is sound."""
+    text = read_file(path)
+    extended(text, path.name)
+    return path.name, text
+
+
+def _keep_register(store: Path, name: str, text: bytes) -> tuple[str, str]:
+    """Have a user's register in the store; its own name, and that of its file there."""
+    file = register_name(text)
+    write_whole(store / file, text.decode("utf-8"))
+    return name, file
 
 
 # Which sources there are
@@ -374,41 +420,27 @@ def _nothing_read(errors: Sequence[tuple[str, GongbaoError]]) -> GongbaoError:
 # The graph
 
 
-def _update(
-    store: Path,
-    manifest: Manifest | None,
-    sources: tuple[StoredSource, ...],
-    *,
-    base: str,
-    ruling: _Ruling,
-    progress: Progress,
-) -> Manifest:
-    """Make the graph of some sources the current one, if it is not already."""
-    lines = ruling.judgements.lines
-    graph = f"graph-{_graph_digest(sources, base, lines)}"
+def _update(store: Path, manifest: Manifest | None, wanted: Manifest, *, progress: Progress) -> Manifest:
+    """Make the graph of what is wanted the current one, if it is not already."""
+    graph = f"graph-{_graph_digest(wanted)}"
+    wanted = replace(wanted, graph=graph)
     if manifest is not None and manifest.graph == graph and _opens(store / graph):
-        current = replace(manifest, sources=sources, judgements=lines, judgements_file=ruling.file)
+        current = replace(wanted, triples=manifest.triples)
         if current != manifest:  # A file was moved.
             write_whole(store / CURRENT, manifest_to_text(current))
         return current
-    readings = Readings(store, sources, ruling.judgements)
-    triples = _make_graph(store, graph, readings, base=base, progress=progress)
-    current = Manifest(
-        base=base,
-        graph=graph,
-        triples=triples,
-        sources=sources,
-        judgements=lines,
-        judgements_file=ruling.file,
-    )
+    current = replace(wanted, triples=_make_graph(store, wanted, progress=progress))
     write_whole(store / CURRENT, manifest_to_text(current))
     return current
 
 
-def _graph_digest(sources: Iterable[StoredSource], base: str, judgements: Sequence[str]) -> str:
+def _graph_digest(wanted: Manifest) -> str:
     """A digest of all that the graph depends on, the engine's version included."""
-    facts = [source.facts for source in sources]
-    content = json.dumps([base, facts, list(judgements), _code_digest(), pyoxigraph.__version__])
+    facts = [source.facts for source in wanted.sources]
+    register = [wanted.agencies, wanted.register]
+    content = json.dumps(
+        [wanted.base, facts, register, list(wanted.judgements), _code_digest(), pyoxigraph.__version__]
+    )
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
@@ -420,14 +452,15 @@ def _code_digest() -> str:
     return digest.hexdigest()
 
 
-def _make_graph(store: Path, graph: str, readings: Readings, *, base: str, progress: Progress) -> int:
+def _make_graph(store: Path, wanted: Manifest, *, progress: Progress) -> int:
     """Write a graph under another name first, so that a folder of its own name is always whole."""
-    if _opens(store / graph):  # An older build made it, and somebody still reads it.
-        return len(pyoxigraph.Store.read_only(str(store / graph)))
-    unfinished = store / f"{graph}.new"
-    triples = _write_graph(unfinished, readings, base=base, progress=progress)
-    shutil.rmtree(store / graph, ignore_errors=True)  # If it is there, it is damaged.
-    unfinished.rename(store / graph)
+    folder = store / wanted.graph
+    if _opens(folder):  # An older build made it, and somebody still reads it.
+        return len(pyoxigraph.Store.read_only(str(folder)))
+    unfinished = store / f"{wanted.graph}.new"
+    triples = _write_graph(unfinished, store, wanted, progress=progress)
+    shutil.rmtree(folder, ignore_errors=True)  # If it is there, it is damaged.
+    unfinished.rename(folder)
     return triples
 
 
@@ -440,21 +473,23 @@ def _opens(graph: Path) -> bool:
     return True
 
 
-def _write_graph(folder: Path, readings: Readings, *, base: str, progress: Progress) -> int:
+def _write_graph(folder: Path, store: Path, wanted: Manifest, *, progress: Progress) -> int:
     engine = pyoxigraph.Store(str(folder))
-    quads = _quads(readings, base=base, progress=progress)
+    quads = _quads(store, wanted, progress=progress)
     while batch := tuple(islice(quads, BATCH)):
         engine.bulk_extend(batch)
     engine.flush()
     return len(engine)
 
 
-def _quads(readings: Readings, *, base: str, progress: Progress) -> Iterator[Quad]:
-    resolution = resolve(readings, readings.judgements)
+def _quads(store: Path, wanted: Manifest, *, progress: Progress) -> Iterator[Quad]:
+    judgements = Judgements(wanted.judgements)
+    readings = Readings(store, wanted.sources, judgements)
+    resolution = resolve(readings, register=load_register(store, wanted), judgements=judgements)
     total = len(readings.sources)
     for done, reading in enumerate(readings):
         progress("graph", done, total)
-        yield from reading_quads(reading, resolution, base=base)
+        yield from reading_quads(reading, resolution, base=wanted.base)
     progress("graph", total, total)
 
 

@@ -159,7 +159,8 @@ def _sheet(path: Path, columns: tuple[str, ...]) -> Iterator[Sheet]:
 def _rows(store: OpenStore) -> Iterator[tuple[str, Row]]:
     """Every row with the table it belongs to, in the order of the sources."""
     readings = store.readings()
-    clerk = _Clerk(resolve(readings, store.judgements), store.manifest.base)
+    resolution = resolve(readings, register=store.register(), judgements=store.judgements)
+    clerk = _Clerk(resolution, store.manifest.base)
     for reading in readings:
         for fact in reading.facts:
             for table, row in clerk.rows(fact):
@@ -213,7 +214,8 @@ class _Clerk:
         """The agency of each post, empty where a post names none, so that both columns run in step."""
         place = self._resolution.place(fact, fact.directive)
         date = self._resolution.date(fact, fact.directive)
-        posts = (resolve_post(post, place=place, date=date) for post in fact.posts)
+        known = self._resolution.register
+        posts = (resolve_post(post, place=place, date=date, register=known) for post in fact.posts)
         return _joined("" if post.agency is None else post.agency.name for post in posts)
 
     def _official(self, fact: Member | Appointment) -> str:

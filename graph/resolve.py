@@ -20,13 +20,16 @@ from ..ontology.agencies import (
     NOWHERE,
     AgencyName,
     Place,
+    Step,
     canonical_agency,
+    forms_of,
     is_bare_group,
     is_generic_body,
     is_shared_title,
+    members_of,
     place_of,
     split_post,
-    successors,
+    steps,
 )
 from ..ontology.model import (
     Appointment,
@@ -43,6 +46,7 @@ from ..ontology.model import (
     Reading,
     directive_key,
 )
+from ..ontology.register import Form, Register, shipped
 from ..ontology.traditional import simplified
 from .careers import Holding, Tenure, find_lists, find_tenures
 from .judgements import NO_JUDGEMENTS, Judgements
@@ -143,14 +147,24 @@ class Scope:
         directives: By the name that facts use, in simplified characters, in the order of the source.
         place: The place of most of its directives, for facts outside all of them.
         groups: Names, in simplified characters, of groups that it founds or heads, with the place of each.
+        listed: Names of the groups of a directive that stand under no other one, by what facts call it.
     """
 
     directives: Mapping[str, tuple[DirectiveName, ...]]
     place: Place
     groups: frozenset[tuple[str, str]]
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _EMPTY = Scope({}, NOWHERE, frozenset())
+
+_OF_GROUP = re.compile("(?:本)?(?P<group>[^，。；：]*?)(?P<behind>(?:办公室)?(?:各?成员单位)?)")
+
+
+def _behind_group(body: str) -> str:
+    """What stands behind the name of a group in the name of its office or of its members."""
+    match = _OF_GROUP.fullmatch(simplified(body))
+    return match["behind"].replace("各", "") if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +178,7 @@ class Resolution:
         lists: The dates of the whole lists of each group.
         decisions: The decisions that rest on each mention.
         agencies: Agencies that any source names.
+        register: The register in which names of agencies are looked up.
         spellings: How a name is printed, by its simplified form, where no source prints it in that form.
         bodies: Bodies as printed, in simplified characters, that an analyst has judged to be an agency: its full name.
         groups: Names, in simplified characters, of groups that any source founds or heads, with the place of each.
@@ -175,6 +190,7 @@ class Resolution:
     lists: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     decisions: Mapping[Mention, tuple[Comparison, ...]] = field(default_factory=dict)
     agencies: frozenset[AgencyName] = frozenset()
+    register: Register = field(default_factory=shipped)
     spellings: Mapping[str, str] = field(default_factory=dict)
     bodies: Mapping[str, str] = field(default_factory=dict)
     groups: frozenset[tuple[str, str]] = frozenset()
@@ -215,17 +231,61 @@ class Resolution:
     def agency(self, fact: Fact, directive: str, body: str) -> AgencyName:
         """The agency or collective behind a body as printed."""
         body = self.bodies.get(simplified(body), body)
-        return canonical_agency(body, place=self.place(fact, directive), date=self.date(fact, directive))
+        found = canonical_agency(
+            body, place=self.place(fact, directive), date=self.date(fact, directive), register=self.register
+        )
+        group = self.group_at_hand(fact, directive, body)
+        if group is None:
+            return found
+        own = canonical_agency(group.label, place=self.place(fact, directive), register=self.register)
+        name = group.label if own.provisional else own.name
+        return AgencyName(f"{name}{_behind_group(body)}", found.place, collective=found.collective)
 
-    def successors(self, name: AgencyName) -> Iterator[AgencyName]:
-        """Agencies that carried one on, of those that any source names."""
-        heirs = (AgencyName(heir, name.place) for heir in successors(name))
-        return (heir for heir in heirs if heir in self.agencies)
+    def group_at_hand(self, fact: Fact, directive: str, body: str) -> GroupName | None:
+        """The group that a body is, is the office of, or is the members of, where its directive lists one alone.
+
+        领导小组, 领导小组办公室 and 领导小组各成员单位 are those of the one group that the directive is about.
+        """
+        match = _OF_GROUP.fullmatch(simplified(body))
+        if match is None or not is_bare_group(match["group"]):
+            return None
+        listed = self.scope(fact).listed.get(simplified(directive), ())
+        of_kind = [name for name in listed if name.endswith(match["group"])]
+        return self.group(fact, directive, of_kind[0]) if len(of_kind) == 1 else None
+
+    def successors(self, name: AgencyName) -> tuple[AgencyName, ...]:
+        """Agencies that carried one on, of those that any source names; one that no source names is passed over."""
+        heirs: dict[AgencyName, None] = {}
+        passed = {name}
+        ahead = [name]
+        while ahead:
+            for heir in (heir for step in steps(ahead.pop(), register=self.register) for heir in step.heirs):
+                if heir in self.agencies:
+                    heirs[heir] = None
+                elif heir not in passed:
+                    passed.add(heir)
+                    ahead.append(heir)
+        return tuple(sorted(heirs.keys() - {name}, key=lambda heir: (heir.place, heir.name)))
+
+    def steps(self, name: AgencyName) -> Iterator[Step]:
+        """The steps of reforms that ended an agency and of which any source names an heir."""
+        return (step for step in steps(name, register=self.register) if any(one in self.agencies for one in step.heirs))
+
+    def members(self, name: AgencyName) -> tuple[AgencyName, ...]:
+        """The bodies that a collective stands for, where the register knows them all."""
+        return members_of(name, register=self.register)
+
+    def form(self, name: AgencyName) -> Form | None:
+        """The form of the register in which an agency is known; None of a provisional one."""
+        return next((match.form for match in forms_of(name, register=self.register)), None)
 
     def posts(self, fact: Fact, directive: str, printed: Iterable[str]) -> tuple[Post, ...]:
         """The posts behind posts as printed, each once, in their order."""
         place, date = self.place(fact, directive), self.date(fact, directive)
-        return tuple(dict.fromkeys(resolve_post(one, place=place, date=date, bodies=self.bodies) for one in printed))
+        posts = (
+            resolve_post(one, place=place, date=date, register=self.register, bodies=self.bodies) for one in printed
+        )
+        return tuple(dict.fromkeys(posts))
 
     def group(self, fact: Fact, directive: str, name: str) -> GroupName:
         """A group as a fact names it.
@@ -325,12 +385,15 @@ class Resolution:
         return self.people.officials.get(mention) or alone(mention)
 
 
-def resolve(readings: Iterable[Reading], judgements: Judgements = NO_JUDGEMENTS) -> Resolution:
+def resolve(
+    readings: Iterable[Reading], *, register: Register | None = None, judgements: Judgements = NO_JUDGEMENTS
+) -> Resolution:
     """Resolve all names of all readings of a store.
 
     Args:
         readings: Iterated twice, and once more if names are in traditional characters; only names are kept of it, never
             the facts. Names that were judged to be others have been put right in them.
+        register: The register of agencies; by default the one that ships with the package.
         judgements: What an analyst has decided.
 
     Returns:
@@ -339,9 +402,10 @@ def resolve(readings: Iterable[Reading], judgements: Judgements = NO_JUDGEMENTS)
     Raises:
         JudgementError: Judgements contradict each other.
     """
+    known = shipped() if register is None else register
     scopes = {reading.source: _scope(reading) for reading in readings}
     groups = frozenset(group for scope in scopes.values() for group in scope.groups)
-    names = Resolution(scopes, bodies=judgements.bodies, groups=groups)
+    names = Resolution(scopes, register=known, bodies=judgements.bodies, groups=groups)
     mentions: set[Mention] = set()
     agencies: set[AgencyName] = set()
     traditional: set[str] = set()
@@ -361,19 +425,28 @@ def resolve(readings: Iterable[Reading], judgements: Judgements = NO_JUDGEMENTS)
     )
 
 
-def resolve_post(printed: str, *, place: Place, date: str, bodies: Mapping[str, str] = NO_BODIES) -> Post:
+def resolve_post(
+    printed: str,
+    *,
+    place: Place,
+    date: str,
+    register: Register | None = None,
+    bodies: Mapping[str, str] = NO_BODIES,
+) -> Post:
     """The post behind a post as printed.
 
     Args:
         printed: Such as 省财政厅副厅长, or a bare 副省长, which belongs to the government of its place.
         place: The place from which it is read.
         date: The date of the directive, ISO 8601 or empty.
+        register: The register of agencies; by default the one that ships with the package.
         bodies: As :attr:`Resolution.bodies`.
     """
     body, title = split_post(printed, place=place)
     if not body:
         return Post(None, title, place.name)
-    return Post(canonical_agency(bodies.get(body, body), place=place, date=date), title, place.name)
+    body = bodies.get(body, body)
+    return Post(canonical_agency(body, place=place, date=date, register=register), title, place.name)
 
 
 # Directives
@@ -438,7 +511,16 @@ def _scope(reading: Reading) -> Scope:
             directives[simplified(directive_key(fact))].append(directive_name(fact))
     named = {name: tuple(sorted(many, key=lambda one: one.start)) for name, many in directives.items()}
     place = _usual_place(one for many in named.values() for one in many)
-    return Scope(named, place, frozenset(_group_names(reading, Scope(named, place, frozenset()))))
+    groups = frozenset(_group_names(reading, Scope(named, place, frozenset())))
+    return Scope(named, place, groups, _groups_listed(reading))
+
+
+def _groups_listed(reading: Reading) -> dict[str, tuple[str, ...]]:
+    listed: dict[str, dict[str, None]] = defaultdict(dict)
+    for fact in reading.facts:
+        if isinstance(fact, Group) and not fact.parent:
+            listed[simplified(fact.directive)][simplified(fact.name)] = None
+    return {directive: tuple(names) for directive, names in listed.items() if directive}
 
 
 def _usual_place(directives: Iterable[DirectiveName]) -> Place:

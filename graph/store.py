@@ -4,6 +4,7 @@ A store is a folder::
 
     CURRENT                  JSON: what the store holds and which graph is the current one
     graph-DIGEST/            that graph, in Oxigraph
+    agencies-DIGEST.ttl      the user's register of agencies, if one was given
     facts/SHA256.READER.NAME.jsonl   the facts of each source; the graph can be made from them at any time
     gongbao.lock             held by a build while it writes
 
@@ -15,6 +16,7 @@ In the graph each source has a named graph for its statements; what several sour
 default graph (see :mod:`.triples`). No triple is there twice, so queries over the union of all graphs count right.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -30,6 +32,7 @@ import pyoxigraph
 
 from ..errors import ExportError, FactError, QueryError, StoreError
 from ..ontology.model import Reading
+from ..ontology.register import Register, extended, shipped
 from ..ontology.stream import read_reading
 from .cells import term_to_cell
 from .judgements import NO_JUDGEMENTS, Judgements
@@ -42,6 +45,7 @@ FACTS = "facts"
 LOCK = "gongbao.lock"
 _TEMPORARY = f"{CURRENT}.new"
 _GRAPH = "graph-"
+_AGENCIES = "agencies-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,8 @@ class Manifest:
         sources: By name.
         judgements: Lines of judgements that its graph was made with.
         judgements_file: Where they were read, absolute; empty where that is the usual place.
+        agencies: Name of the user's register of agencies; empty where there is none.
+        register: Name of the file that holds it.
     """
 
     base: str
@@ -84,6 +90,8 @@ class Manifest:
     sources: tuple[StoredSource, ...]
     judgements: tuple[str, ...] = ()
     judgements_file: str = ""
+    agencies: str = ""
+    register: str = ""
 
 
 class Hold:
@@ -173,6 +181,15 @@ class OpenStore:
     def judgements(self) -> Judgements:
         """The judgements that the graph was made with."""
         return Judgements(self.manifest.judgements)
+
+    def register(self) -> Register:
+        """The register of agencies that the graph was made with.
+
+        Raises:
+            StoreError: The user's register is gone.
+            RegisterError: It is damaged.
+        """
+        return load_register(self.path, self.manifest)
 
     def readings(self) -> "Readings":
         """The reading of each source, in the order of their names, as judged."""
@@ -274,7 +291,7 @@ def check_outside(out: Path, store: Path) -> None:
     """
     place, home = out.resolve(), store.resolve()
     inside = place.relative_to(home).parts[:1] if place.is_relative_to(home) else ()
-    if any(name in (CURRENT, LOCK, FACTS) or name.startswith(_GRAPH) for name in inside):
+    if any(name in (CURRENT, LOCK, FACTS) or name.startswith((_GRAPH, _AGENCIES)) for name in inside):
         raise ExportError(f"{out} is a part of the store {store}")
 
 
@@ -301,6 +318,8 @@ def _record_to_manifest(record: dict[str, Any]) -> Manifest:
         sources=sources,
         judgements=tuple(record.get("judgements", ())),
         judgements_file=record.get("judgements_file", ""),
+        agencies=record.get("agencies", ""),
+        register=record.get("register", ""),
     )
 
 
@@ -323,6 +342,26 @@ def load_reading(path: Path, source: StoredSource) -> Reading:
         raise StoreError(f"the facts of {source.name} cannot be read: {error.strerror or error}") from error
     except (FactError, UnicodeDecodeError) as error:
         raise FactError(f"the facts of {source.name} are damaged: {error}") from error
+
+
+def register_name(text: bytes) -> str:
+    """The name under which a store keeps a user's register."""
+    return f"{_AGENCIES}{hashlib.sha256(text).hexdigest()[:16]}.ttl"
+
+
+def load_register(path: Path, manifest: Manifest) -> Register:
+    """The register of the store at ``path``: the shipped one, and the user's before it if there is one.
+
+    Raises:
+        StoreError: The user's register is gone.
+        RegisterError: It is damaged.
+    """
+    if not manifest.register:
+        return shipped()
+    try:
+        return extended((path / manifest.register).read_bytes(), manifest.agencies)
+    except OSError as error:
+        raise StoreError(f"the register {manifest.agencies} of the store {path} cannot be read: {error}") from error
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -415,16 +454,16 @@ def _remove_leftovers(path: Path, manifest: Manifest | None) -> None:
     for folder in path.glob(f"{_GRAPH}*"):
         if (manifest is None or folder.name != manifest.graph) and not _is_held(folder):
             shutil.rmtree(folder, ignore_errors=True)
-    for file in (path / _TEMPORARY, *(path / FACTS).glob("*.new")):
+    for file in (path / _TEMPORARY, *path.glob(f"{_AGENCIES}*.new"), *(path / FACTS).glob("*.new")):
         file.unlink(missing_ok=True)
 
 
-def _remove_stale_facts(path: Path, manifest: Manifest) -> None:
-    """Remove facts that no source of the store has, unless somebody reads an older graph, and so perhaps them."""
+def _remove_stale_files(path: Path, manifest: Manifest) -> None:
+    """Remove facts and registers of no more use, unless somebody reads an older graph, and so perhaps them."""
     if any(folder.name != manifest.graph for folder in path.glob(f"{_GRAPH}*")):
         return
-    wanted = {source.facts for source in manifest.sources}
-    for file in (path / FACTS).glob("*.jsonl"):
+    wanted = {manifest.register, *(source.facts for source in manifest.sources)}
+    for file in (*(path / FACTS).glob("*.jsonl"), *path.glob(f"{_AGENCIES}*")):
         if file.name not in wanted:
             file.unlink(missing_ok=True)
 
@@ -436,13 +475,14 @@ def _tidy(path: Path, *, fresh: bool) -> None:
         _remove_store(path, folder_too=fresh)
     else:
         _remove_leftovers(path, manifest)
-        _remove_stale_facts(path, manifest)
+        _remove_stale_files(path, manifest)
 
 
 def _remove_store(path: Path, *, folder_too: bool) -> None:
     _remove_leftovers(path, None)
     shutil.rmtree(path / FACTS, ignore_errors=True)
-    (path / LOCK).unlink(missing_ok=True)
+    for file in (path / LOCK, *path.glob(f"{_AGENCIES}*")):
+        file.unlink(missing_ok=True)
     if folder_too:
         with suppress(OSError):  # Somebody else has put something there meanwhile.
             path.rmdir()

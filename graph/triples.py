@@ -10,13 +10,14 @@ function of what the IRI is minted from, so a node has one label. There are no b
 the same quads.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ..ontology.agencies import AgencyName
+from ..ontology.agencies import AgencyName, Step
 from ..ontology.model import (
     Appointment,
     Assignment,
@@ -33,7 +34,9 @@ from ..ontology.model import (
     Span,
     Task,
 )
+from ..ontology.register import SHIPPED
 from ..ontology.traditional import simplified
+from ..ontology.variants import Variant, variants
 from . import terms
 from .careers import Tenure
 from .persons import Comparison, Mention, Official, rank_of
@@ -177,6 +180,9 @@ def directive_iri(name: DirectiveName, *, base: str = terms.BASE) -> NamedNode:
 def _agency(scribe: _Scribe, fact: Fact, directive: str, body: str) -> NamedNode:
     name = scribe.resolution.agency(fact, directive, body)
     node = _agency_node(scribe, name)
+    group = scribe.resolution.group_at_hand(fact, directive, body)
+    if group is not None:
+        scribe.share(node, GB.ofGroup, _group(scribe, group))
     for other in {body, simplified(body)} - {name.name}:
         scribe.share(node, terms.SKOS_ALT, Literal(other))
     return node
@@ -199,8 +205,62 @@ def _describe_agency(scribe: _Scribe, node: NamedNode, name: AgencyName) -> None
     scribe.share_text(node, GB.jurisdiction, name.place)
     if name.provisional:
         scribe.share(node, GB.provisional, TRUE)
+        for variant in variants(name, register=scribe.resolution.register):
+            _propose(scribe, node, variant)
+    _describe_by_register(scribe, node, name)
     for heir in scribe.resolution.successors(name):
         scribe.share(node, GB.succeededBy, _agency_node(scribe, heir))
+    for step in scribe.resolution.steps(name):
+        _change(scribe, node, step)
+
+
+def _describe_by_register(scribe: _Scribe, node: NamedNode, name: AgencyName) -> None:
+    """What the register alone says of an agency or a collective, and which register says it."""
+    form = scribe.resolution.form(name)
+    members = scribe.resolution.members(name)
+    if form is not None:
+        scribe.share(node, GB.register, Literal(form.origin))
+        if form.field:
+            scribe.share(node, GB.field, _field(scribe, form.field))
+    elif members:
+        scribe.share(node, GB.register, Literal(SHIPPED))
+    for member in members:
+        scribe.share(node, terms.ORG_HAS_MEMBER, _agency_node(scribe, member))
+
+
+def _propose(scribe: _Scribe, node: NamedNode, variant: Variant) -> None:
+    """That an agency may be another one, for an analyst to judge."""
+    proposal = mint_hash(scribe.base, "variant", node.value, variant.name)
+    scribe.describe(proposal, GB.Variant, variant.name)
+    scribe.share(proposal, GB.agency, node)
+    scribe.share_text(proposal, GB.officialName, variant.name)
+    scribe.share(proposal, GB.score, Literal(str(variant.score), datatype=terms.XSD_DECIMAL))
+    scribe.share_text(proposal, GB.reason, variant.reason)
+
+
+def _field(scribe: _Scribe, iri: str) -> NamedNode:
+    known = scribe.resolution.register.fields[iri]
+    node = NamedNode(iri)
+    if scribe.describe(node, GB.AgencyField, known.zh or known.en):
+        for words, language in ((known.zh, "zh"), (known.en, "en")):
+            if words:
+                scribe.share(node, terms.SKOS_PREF, Literal(words, language=language))
+    return node
+
+
+def _change(scribe: _Scribe, node: NamedNode, step: Step) -> None:
+    """A step of a reform at one place, between the agencies that sources name."""
+    change, first = step.change, step.heirs[0]
+    event = mint(scribe.base, "change", re.split("[#/]", change.iri)[-1], first.place, first.name)
+    if scribe.describe(event, terms.ORG_CHANGE_EVENT, f"{first.name}（{change.date or change.kind}）"):
+        scribe.share(event, GB.changeKind, Literal(change.kind))
+        scribe.share(event, GB.register, Literal(change.origin))
+        for predicate, value in _date(GB.date, change.date):
+            scribe.share(event, predicate, value)
+    scribe.share(event, terms.ORG_ORIGINAL, node)
+    for heir in step.heirs:
+        if heir in scribe.resolution.agencies:
+            scribe.share(event, terms.ORG_RESULTING, _agency_node(scribe, heir))
 
 
 def _group(scribe: _Scribe, name: GroupName) -> NamedNode:
@@ -311,7 +371,7 @@ def _comparison(scribe: _Scribe, comparison: Comparison) -> NamedNode:
             scribe.share(node, GB.reason, Literal(reason))
         scribe.share_text(node, GB.comparedName, comparison.name)
         scribe.share_text(node, GB.verdict, comparison.verdict)
-        scribe.share(node, GB.score, Literal(str(comparison.score), datatype=terms.XSD_DECIMAL))
+        scribe.share(node, GB.weight, Literal(str(comparison.score), datatype=terms.XSD_DECIMAL))
     return node
 
 

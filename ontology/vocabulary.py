@@ -5,16 +5,13 @@ it must not (``not``). A test checks every one of them.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from ..errors import VocabularyError
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,15 @@ def entries(name: str) -> tuple[Entry, ...]:
         text = (files(__package__) / "vocab" / f"{name}.yaml").read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise VocabularyError(f"no vocabulary is called {name}") from error
-    return tuple(_entry(record, name) for record in yaml.load(text, Loader=_LOADER))  # noqa: S506 (a safe loader)
+    return tuple(_entry(record, name) for record in _records(text))
+
+
+def _records(text: str) -> Iterable[dict[str, Any]]:
+    """The entries of a file; what reads YAML is slow to load, and not everyone needs it."""
+    import yaml
+
+    records: Iterable[dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return records
 
 
 def _entry(record: dict[str, Any], name: str) -> Entry:
@@ -71,6 +76,12 @@ def alternation(name: str) -> str:
 
 
 @cache
+def _numbered(name: str) -> re.Pattern[str]:
+    """The entries of a vocabulary, each a group of its own."""
+    return re.compile("|".join(f"({entry.pattern})" for entry in entries(name)))
+
+
 def meaning(name: str, words: str) -> str | None:
     """What the first entry that matches ``words`` whole stands for; None where none does."""
-    return next((entry.means for entry in entries(name) if re.fullmatch(entry.pattern, words)), None)
+    match = _numbered(name).fullmatch(words)
+    return None if match is None or match.lastindex is None else entries(name)[match.lastindex - 1].means

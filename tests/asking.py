@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from facts import GROUP, PLAN, assignment, member, notice, reading, sample_reading, span
+from facts import GROUP, NOTICE, PLAN, assignment, member, notice, reading, sample_reading, span
 from gongbao.graph.build import build
 from gongbao.ontology.model import AssignmentRole, Citation, Fact, Group, Reading, Relation
 
@@ -95,3 +95,23 @@ def two_gazettes(folder: Path) -> Path:
 
 
 __all__ = ["FLOOD_GROUP", "GROUP", "LATER", "PLAN", "RULES", "later_reading", "stored", "two_gazettes"]
+
+
+def health_reading() -> Reading:
+    """A notice with one agency under two names, a slip, a group called short, and a collective."""
+    bodies = ("省卫生计生委", "省卫生健康委", "省民厅", "各市州人民政府")
+    facts = [
+        assignment(body, "lead", directive=NOTICE, task_label=label, task_title="")
+        for body, label in zip(bodies, "一二三四", strict=True)
+    ]
+    earlier = assignment("省卫生厅", "support", directive=NOTICE, task_label="五", task_title="")
+    group = Group(
+        spans=(span(GROUP),),
+        rule="groups.founded",
+        name=GROUP,
+        group_kind="领导小组",
+        directive=NOTICE,
+        action="established",
+    )
+    office = assignment("领导小组办公室", "lead", directive=NOTICE, task_label="六", task_title="")
+    return reading(notice(), *facts, earlier, group, office)

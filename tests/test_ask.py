@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from asking import FLOOD_GROUP, GROUP, LATER, PLAN, RULES, stored, two_gazettes
+from asking import FLOOD_GROUP, GROUP, LATER, PLAN, RULES, health_reading, stored, two_gazettes
 from facts import NOTICE, SOURCE, assignment, member, notice, reading, sample_reading, span
 from gongbao.errors import QueryError, StoreError, UnknownName
 from gongbao.graph.ask import Question, ask, find_question, list_questions, parse_question
@@ -307,6 +307,7 @@ def test_every_question_asked_for_is_there() -> None:
     assert [question.name for question in list_questions()] == [
         "agency-tasks",
         "career",
+        "changes",
         "conflicts",
         "directives",
         "expected-members",
@@ -319,6 +320,7 @@ def test_every_question_asked_for_is_there() -> None:
         "namesakes",
         "official",
         "rests-on",
+        "variants",
     ]
 
 
@@ -329,7 +331,7 @@ def test_every_line_of_a_header_is_understood(question: Question) -> None:
 
 def test_every_option_has_its_place_in_the_query(question: Question) -> None:
     places = [
-        r"^ *LIMIT \d+$" if option.kind == "rows" else rf"VALUES \?{option.name} \{{ UNDEF \}}"
+        r"^ *LIMIT \d+$" if option.kind == "rows" else rf"VALUES \?{option.name.replace('-', '_')} \{{ UNDEF \}}"
         for option in question.options
     ]
     assert all(re.search(place, question.sparql, re.MULTILINE) for place in places)
@@ -340,7 +342,9 @@ def test_every_default_is_the_one_in_the_query(question: Question) -> None:
         assert option.default is None or f"LIMIT {option.default}\n" in question.sparql
 
 
-def test_every_question_shows_evidence(question: Question, store: Path) -> None:
+def test_every_question_shows_evidence(question: Question, store: Path, tmp_path: Path) -> None:
+    if question.name in ("changes", "variants"):
+        store = stored(tmp_path, health_reading())
     names = {"agency": FINANCE, "group": GROUP, "official": "李四维", "directive": RULES, "post": "省财政厅厅长"}
     table = ask(
         store, question.name, {option.name: names[option.kind] for option in question.options if option.required}

@@ -382,3 +382,17 @@ def test_texts_about_groups_without_members_yield_none(body: str) -> None:
 def test_a_founding_title_over_two_lines_names_the_group() -> None:
     text = founding(ROWS).replace(FOUNDING, FOUNDING.replace("关于", "\n\n# 关于").replace("领导", "\n\n领导"), 1)
     assert only(text).name == GROUP
+
+
+SECOND_LIST = "抗旱救灾\n\n组长：钱七宝 副省长\n\n成员：孙八斗 省民政厅厅长"
+
+
+def test_a_second_head_below_members_is_not_that_of_the_list_above() -> None:
+    text = founding(f"组长：张三峰 副省长\n\n成员：李四维 省水利厅厅长\n\n{SECOND_LIST}")
+    assert [(one.group, one.person) for one in facts_of(text, Member)] == [(GROUP, "张三峰"), (GROUP, "李四维")]
+    assert "a list of members, but of which group is not told" in [gap.reason for gap in facts_of(text, Gap)]
+
+
+def test_two_heads_one_below_the_other_are_both_of_one_list() -> None:
+    text = founding("组长：张三峰 副省长\n\n组长：李四维 副省长\n\n成员：王五常 省水利厅厅长")
+    assert seats(text) == [("组长", "张三峰"), ("组长", "李四维"), ("成员", "王五常")]

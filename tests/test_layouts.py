@@ -24,12 +24,7 @@ NAMES = tuple(sorted(path.stem for path in LAYOUTS.glob("*.json")))
 KINDS = ("directives", "groups", "memberships", "office_staff", "assignments", "citations")
 LINE_SLACK = 3
 
-REASONS: Mapping[tuple[str, str], str] = {
-    ("deputies_then_units", "memberships"): "deputies of several ranks, and units instead of members",
-    ("expert_committee_list", "directives_attributes"): "a list of names published by the notice is taken for an annex",
-    ("inspection_teams_in_prose", "groups"): "teams whose heads are named in sentences",
-    ("inspection_teams_in_prose", "memberships"): "teams whose heads are named in sentences",
-}
+REASONS: Mapping[tuple[str, str], str] = {}
 """What is not read yet: (text, kind) with the reason."""
 
 Attributes = Mapping[str, Any]

@@ -31,6 +31,12 @@ def listed(words: str) -> Told:
         ),
         pytest.param("中国科学院院士张三峰作报告。", [("张三峰", ("中国科学院院士",))], id="academician"),
         pytest.param(
+            "会见来滇参加推介会的企业家协会会长张三峰。", [("张三峰", ("企业家协会会长",))], id="来-and-a-province"
+        ),
+        pytest.param(
+            "省长张三峰等领导 and 副省长李四维参加。", [("张三峰", ("省长",)), ("李四维", ("副省长",))], id="scan"
+        ),
+        pytest.param(
             "省长张三峰又讲话。",
             [("张三峰", ("省长",))],
             id="adverb-after-the-name",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from gongbao.extract.prose import find_duties, find_statements
+from gongbao.extract.prose import find_duties, find_parts
 from gongbao.ontology.model import Assignment, Duty, Fact, Task
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +31,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 def parts(text: str) -> Parts:
-    return [(part.body, part.role) for one in find_statements(text) for part in one.parts]
+    return [(part.body, part.role) for one in find_parts(text) for part in one.parts]
 
 
 def duties(text: str) -> list[tuple[str, str]]:
@@ -342,7 +342,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_text_is_read_within_itself(text: str) -> None:
-    for statement in find_statements(text):
+    for statement in find_parts(text):
         assert 0 <= statement.start < statement.end <= len(text)
         assert all(part.body for part in statement.parts)
     for told in find_duties(text):
@@ -370,5 +370,5 @@ def test_any_prose_has_its_evidence(body: str) -> None:
 def test_a_long_text_is_read_in_time(piece: str) -> None:
     text = piece * 1000
     with time_limit(1):
-        assert all(one.end <= len(text) for one in find_statements(text))
+        assert all(one.end <= len(text) for one in find_parts(text))
         assert all(one.end <= len(text) for one in find_duties(text))

@@ -41,9 +41,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = "副组长：李四维  省财政厅厅长\n\n成  员：王五常  省水利厅副厅长\n\n        赵六合  省粮食局局长"
     (place / SOURCE).write_text(founding(rows), encoding="utf-8")
     (place / OTHER).write_text(
-        printed_notice(
-            "松江州要发挥主体作用。\n\n（一）修水渠。（松江水务集团有限公司牵头）", number="云政办〔2021〕8号"
-        ),
+        printed_notice("松江州要发挥主体作用。\n\n（一）修水渠。（松江水务协会牵头）", number="云政办〔2021〕8号"),
         encoding="utf-8",
     )
     assert run("build", place / SOURCE, place / OTHER, "--store", place / "store").exit_code == 0
@@ -88,8 +86,8 @@ def test_a_name_that_holds_a_title_is_high_and_a_rare_surname_is_not(tmp_path: P
 
 
 def test_an_agency_that_is_not_in_the_register_with_its_facts(tmp_path: Path) -> None:
-    parts = (assignment("松江水务集团有限公司", "lead"), assignment("松江水务集团有限公司", "support"))
-    assert about(tmp_path, "agency 松江水务集团有限公司", notice(), *parts) == [
+    parts = (assignment("松江水务协会", "lead"), assignment("松江水务协会", "support"))
+    assert about(tmp_path, "agency 松江水务协会", notice(), *parts) == [
         "is not in the register of agencies; 2 facts rest on it"
     ]
 

@@ -8,7 +8,8 @@ import pyshacl
 import pytest
 from facts import build_readings, sample_reading
 from gongbao.graph.export import export
-from rdflib import Graph, URIRef
+from gongbao.graph.terms import GB_IRI
+from rdflib import OWL, RDF, Graph, URIRef
 
 PREFIXES = """
 PREFIX gb: <https://gongbao.example/ontology#>
@@ -46,11 +47,12 @@ def test_a_built_graph_conforms(turtle: str, shapes: Graph) -> None:
 
 def test_every_class_has_a_shape(shapes: Graph) -> None:
     vocabulary = Graph().parse(data=(files("gongbao.ontology") / "gongbao.ttl").read_text(encoding="utf-8"))
-    classes = set(vocabulary.query("SELECT ?c { ?c a <http://www.w3.org/2002/07/owl#Class> }"))
-    targets = set(
-        shapes.query("SELECT ?c { <https://gongbao.example/shapes#Node> <http://www.w3.org/ns/shacl#targetClass> ?c }")
-    )
-    assert classes == targets
+    node = URIRef("https://gongbao.example/shapes#Node")
+    targets = {str(term) for term in shapes.objects(node, URIRef("http://www.w3.org/ns/shacl#targetClass"))}
+    # Those of the register alone are in no graph, and changes are described in the words of org: alone.
+    register = {f"{GB_IRI}AgencyForm", f"{GB_IRI}Place"}
+    classes = {str(term) for term in vocabulary.subjects(RDF.type, OWL.Class)} - register
+    assert classes == {term for term in targets if term.startswith(GB_IRI)}
 
 
 BREAKS = {

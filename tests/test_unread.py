@@ -62,11 +62,6 @@ def above(line: str) -> str:
             id="label-outside-directives",
         ),
         pytest.param(
-            personnel("任命张三峰为云岭省水利厅厅长；任命李四维为正厅级干部。"),
-            [("appointment", "任命李四维为正厅级干部")],
-            id="second-clause-of-an-appointment",
-        ),
-        pytest.param(
             notice("会议决定任命张三峰同志为云岭水库筹建处处长。"),
             [("appointment", "会议决定任命张三峰同志为云岭水库筹建处处长")],
             id="appointment-in-another-directive",

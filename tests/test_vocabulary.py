@@ -20,10 +20,6 @@ FOLDER = Path(gongbao.ontology.__file__).parent / "vocab"
 KEYS = ("pattern", "means", "examples", "not")
 
 
-# A list of patterns with keys of its own.
-OTHER_FORMS = ("agencies",)
-
-
 def load(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
@@ -31,7 +27,7 @@ def load(path: Path) -> Any:
 def is_vocabulary(path: Path) -> bool:
     """Whether a file is a list of patterns; other files have a form of their own."""
     records = load(path)
-    return path.stem not in OTHER_FORMS and isinstance(records, list) and "pattern" in records[0]
+    return isinstance(records, list) and "pattern" in records[0]
 
 
 NAMES = [path.stem for path in sorted(FOLDER.glob("*.yaml")) if is_vocabulary(path)]
