@@ -367,7 +367,7 @@ def test_a_hundred_thousand_mentions_are_told_apart_in_seconds() -> None:
     assert Counter(one.person for one in mentions).most_common(1)[0][1] > 100
     before = time.process_time()
     tell_people(mentions)
-    assert time.process_time() - before < 20  # 6 seconds on a laptop of 2020.
+    assert time.process_time() - before < 20  # It takes about 6.
 
 
 # The graph over time
