@@ -19,6 +19,7 @@ from .errors import (
     ExportError,
     FactError,
     GongbaoError,
+    JudgementError,
     QueryError,
     QueryTimeout,
     RegisterError,
@@ -46,6 +47,7 @@ ADVICE: dict[type[GongbaoError], str] = {
     QueryError: "See 'gongbao ask' for questions that are ready, and docs/graph.md for the graph's terms.",
     UnknownName: "Give one of those, or the name as a gazette prints it.",
     ExportError: "Name a place that exists and can be written.",
+    JudgementError: "Put that line right or delete it; docs/judgements.md says how one is written.",
     FactError: "The store's facts are damaged: delete the store and build it again.",
     RegisterError: "Give a Turtle file as docs/graph.md tells of under 'A register of your own'.",
     VocabularyError: "Install Gongbao again: one of its own files is damaged.",
@@ -245,8 +247,20 @@ def _checked_base(context: click.Context, parameter: click.Parameter, base: str 
     type=click.Path(path_type=Path),
     help="A register of agencies of your own (Turtle), which wins over the shipped one; kept for later builds.",
 )
+@click.option(
+    "--judgements",
+    type=click.Path(path_type=Path),
+    help="An analyst's decisions; by default those of the last build, else judgements.jsonl beside the store.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no table, only complaints.")
-def build(paths: Sequence[Path], store: Path, base: str | None, agencies: Path | None, quiet: bool) -> None:
+def build(
+    paths: Sequence[Path],
+    store: Path,
+    base: str | None,
+    agencies: Path | None,
+    judgements: Path | None,
+    quiet: bool,
+) -> None:
     """Read gazettes into the graph: what is new or changed is read, what was there stays.
 
     PATH is a text, web page or document, or a folder of them. A gazette that has gone from a folder named here goes
@@ -267,6 +281,7 @@ def build(paths: Sequence[Path], store: Path, base: str | None, agencies: Path |
                 reader=reader_version(),
                 folders=[path for path in paths if path.is_dir()],
                 base=base,
+                judgements=judgements,
                 agencies=agencies,
                 progress=progress,
             )
@@ -275,6 +290,8 @@ def build(paths: Sequence[Path], store: Path, base: str | None, agencies: Path |
         raise
     if not quiet:
         _show_report(report, store)
+    for source in report.asleep:
+        complain(f"judgements about {source} have no effect: the store holds no such source")
     _end_with([*missing, *(failure.message for failure in report.failures)])
 
 
@@ -357,6 +374,7 @@ def _show_report(report: "BuildReport", store: Path) -> None:
 
     rows: list[tuple[str, int]] = [("sources", report.sources)]
     rows += [(PLURALS[kind], report.counts[kind]) for kind in PLURALS if report.counts.get(kind)]
+    rows += [("judgements", report.judgements)] if report.judgements else []
     rows.append(("triples", report.triples))
     show_table(Table(("in the graph", "number"), tuple(rows)), "table")
     gaps, doubts = tally(review(store))
@@ -480,10 +498,17 @@ def ask(ctx: click.Context) -> None:
 @main.command()
 @click.option("--source", help="Only entries of the source of this name.")
 @click.option("--limit", type=click.IntRange(min=1), default=None, help="How many rows; by default all.")
+@click.option("--proposals", is_flag=True, help="Who is perhaps who instead, as lines for the file of judgements.")
 @store_option
 @format_option
-def review(source: str | None, limit: int | None, store: Path, fmt: str) -> None:
+def review(source: str | None, limit: int | None, proposals: bool, store: Path, fmt: str) -> None:
     """List what was not read and what is doubtful, worst first."""
+    if proposals:
+        from .graph.proposals import propose
+
+        for line in propose(store)[:limit]:
+            click.echo(line)
+        return
     from .graph.review import review as review_store
     from .graph.review import tally
     from .graph.table import Table

@@ -25,6 +25,10 @@ class FactError(GongbaoError, ValueError):
     """A line of a facts file is not a fact."""
 
 
+class JudgementError(GongbaoError, ValueError):
+    """A line of a judgements file is not a judgement, or names what is not there."""
+
+
 class StoreError(GongbaoError):
     """A folder is not a store, or a store cannot be opened or written."""
 

@@ -373,6 +373,7 @@ _BUSIEST = {
     "group": "?any a gb:Membership ; org:organization ?it",
     "official": "?any a gb:Membership ; org:member ?it",
     "directive": "?any gb:citing ?it",
+    "post": "?any gb:heldPost ?it",
 }
 """The kinds of names that questions ask for, and what is counted to find the one with the longest answer."""
 

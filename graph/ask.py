@@ -21,6 +21,7 @@ OPTIONAL makes Oxigraph go through the whole graph.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
@@ -43,8 +44,8 @@ class Option:
 
     Attributes:
         name: As on the command line, without dashes.
-        kind: ``agency``, ``group``, ``official``, ``directive`` (a name in the graph), ``text``, ``year``, ``rows``,
-            ``flag`` (given or not; its value is ``yes``), or the allowed words joined with ``|``.
+        kind: ``agency``, ``group``, ``official``, ``directive``, ``post`` (a name in the graph), ``text``, ``year``,
+            ``date``, ``rows``, ``flag`` (given or not; its value is ``yes``), or the allowed words joined with ``|``.
         default: What holds if it is not given; None if nothing does.
         required: Whether it must be given.
         about: One sentence.
@@ -83,7 +84,7 @@ def list_questions() -> tuple[Question, ...]:
     """All named questions, by name.
 
     >>> [question.name for question in list_questions()][:2]
-    ['agency-tasks', 'changes']
+    ['agency-tasks', 'career']
     """
     folder = resources.files(__package__) / "queries"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda file: file.name)
@@ -216,6 +217,13 @@ def _year(option: Option, value: str) -> str:
     return value
 
 
+def _date(option: Option, value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise QueryError(f"{option.name} is a day such as 2016-06-01, not {value!r}") from error
+
+
 def _flag(option: Option, value: str) -> str:
     if value != "yes":
         raise QueryError(f"{option.name} is given as 'yes' or not at all, not {value!r}")
@@ -229,4 +237,4 @@ def _word(option: Option, value: str) -> str:
     return value
 
 
-_READERS: Mapping[str, Callable[[Option, str], str]] = {"text": _text, "year": _year, "flag": _flag}
+_READERS: Mapping[str, Callable[[Option, str], str]] = {"text": _text, "year": _year, "date": _date, "flag": _flag}

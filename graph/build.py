@@ -25,6 +25,7 @@ from ..errors import GongbaoError, SourceError
 from ..ontology.model import BY_KIND, Reading
 from ..ontology.register import extended, read_file
 from ..ontology.stream import reading_to_lines
+from .judgements import FILE, NO_JUDGEMENTS, Judgements, printed_names, read_judgements
 from .resolve import resolve
 from .store import (
     CURRENT,
@@ -32,6 +33,7 @@ from .store import (
     Manifest,
     Readings,
     StoredSource,
+    load_reading,
     load_register,
     manifest_to_text,
     register_name,
@@ -46,6 +48,9 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 _PACKAGE = Path(__file__).parent.parent
 _CODE = (
+    "graph/careers.py",
+    "graph/judgements.py",
+    "graph/persons.py",
     "graph/resolve.py",
     "graph/terms.py",
     "graph/triples.py",
@@ -65,6 +70,7 @@ _CODE = (
     "ontology/vocab/post_titles.yaml",
     "ontology/vocab/shared_titles.yaml",
     "ontology/vocab/title_kinds.yaml",
+    "ontology/vocab/title_ranks.yaml",
 )
 """Files that decide what graph the same facts give."""
 
@@ -94,6 +100,8 @@ class BuildReport:
         counts: Number of facts of each kind in the store.
         triples: Number of triples in the store.
         changed: Whether the graph is a new one.
+        judgements: Number of judgements that count.
+        asleep: Sources that judgements name and the store does not hold.
     """
 
     read: tuple[str, ...]
@@ -104,6 +112,8 @@ class BuildReport:
     counts: Mapping[str, int]
     triples: int
     changed: bool
+    judgements: int = 0
+    asleep: tuple[str, ...] = ()
 
     @property
     def gaps(self) -> int:
@@ -124,6 +134,7 @@ def build(
     folders: Sequence[Path] = (),
     base: str | None = None,
     agencies: Path | None = None,
+    judgements: Path | None = None,
     progress: Progress = _silent,
 ) -> BuildReport:
     """Bring a store up to date with some sources.
@@ -136,6 +147,8 @@ def build(
         folders: Folders whose sources were all given: recorded sources under them that are gone are removed.
         base: Where IRIs of data begin; by default as in the store, and in a new one :data:`.terms.BASE`.
         agencies: A register of agencies that wins over the shipped one, in Turtle; by default that of the last build.
+        judgements: File of an analyst's judgements; by default that of the last build, else ``judgements.jsonl`` in
+            the folder that holds the store, if it is there.
         progress: Told how far the build is.
 
     Returns:
@@ -143,6 +156,7 @@ def build(
 
     Raises:
         GongbaoError: No IRI can begin with ``base``.
+        JudgementError: The judgements cannot be read, or judge what is not there.
         RegisterError: ``agencies`` cannot be read, or breaks a rule.
         SourceError: Nothing could be read, and the store holds nothing yet.
         StoreError: The folder holds something else, cannot be written, or another build is writing it. The old
@@ -152,18 +166,65 @@ def build(
         check_base(base)
     given = None if agencies is None else _given_register(agencies)
     with writing(store) as manifest:
+        ruling = _ruling(store, judgements, manifest)
         survey = _survey(files, manifest, folders)
         intake = _take_in(survey.candidates, store, read=read, reader=reader, progress=progress)
         sources = tuple(sorted((*survey.kept, *intake.sources), key=lambda source: source.name))
         if manifest is None and not sources:
             raise _nothing_read((*survey.errors, *intake.errors))
         usual = BASE if manifest is None else manifest.base
+        asleep = _check_judgements(store, sources, ruling.judgements)
         kept = ("", "") if manifest is None else (manifest.agencies, manifest.register)
         if given is not None:
             kept = _keep_register(store, *given)
-        wanted = Manifest(base=base or usual, graph="", triples=0, sources=sources, agencies=kept[0], register=kept[1])
+        wanted = Manifest(
+            base=base or usual,
+            graph="",
+            triples=0,
+            sources=sources,
+            agencies=kept[0],
+            register=kept[1],
+            judgements=ruling.judgements.lines,
+            judgements_file=ruling.file,
+        )
         current = _update(store, manifest, wanted, progress=progress)
-        return _report(survey, intake, current, changed=manifest is None or current.graph != manifest.graph)
+        report = _report(survey, intake, current, changed=manifest is None or current.graph != manifest.graph)
+        return replace(report, judgements=len(ruling.judgements.all), asleep=asleep)
+
+
+# Judgements
+
+
+@dataclass(frozen=True, slots=True)
+class _Ruling:
+    """The judgements of a build, and the file to record, empty where it is the usual one."""
+
+    judgements: Judgements
+    file: str
+
+
+def _ruling(store: Path, given: Path | None, manifest: Manifest | None) -> _Ruling:
+    """The judgements that count: of the file given, of that of the last build, or of that beside the store."""
+    recorded = manifest.judgements_file if manifest is not None else ""
+    usual = store.resolve().parent / FILE
+    path = given.resolve() if given is not None else Path(recorded) if recorded else usual
+    if path == usual and not path.exists() and given is None:
+        return _Ruling(NO_JUDGEMENTS, "")
+    judgements = Judgements(read_judgements(path), path.name)
+    judgements.check((), ())  # What is wrong with the file itself is said before anything is read.
+    return _Ruling(judgements, "" if path == usual else str(path))
+
+
+def _check_judgements(store: Path, sources: Sequence[StoredSource], judgements: Judgements) -> tuple[str, ...]:
+    """Make sure that what is judged is there; the sources named in judgements that are not in the store."""
+    held = {source.name for source in sources}
+    wanted = judgements.sources()
+    printed: set[tuple[str, int, str]] = set()
+    for source in sources:
+        if source.name in wanted:
+            printed.update(printed_names(load_reading(store, source)))
+    judgements.check(printed, held)
+    return tuple(sorted(wanted - held))
 
 
 def _given_register(path: Path) -> tuple[str, bytes]:
@@ -377,7 +438,9 @@ def _graph_digest(wanted: Manifest) -> str:
     """A digest of all that the graph depends on, the engine's version included."""
     facts = [source.facts for source in wanted.sources]
     register = [wanted.agencies, wanted.register]
-    content = json.dumps([wanted.base, facts, register, _code_digest(), pyoxigraph.__version__])
+    content = json.dumps(
+        [wanted.base, facts, register, list(wanted.judgements), _code_digest(), pyoxigraph.__version__]
+    )
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
@@ -420,8 +483,9 @@ def _write_graph(folder: Path, store: Path, wanted: Manifest, *, progress: Progr
 
 
 def _quads(store: Path, wanted: Manifest, *, progress: Progress) -> Iterator[Quad]:
-    readings = Readings(store, wanted.sources)
-    resolution = resolve(readings, register=load_register(store, wanted))
+    judgements = Judgements(wanted.judgements)
+    readings = Readings(store, wanted.sources, judgements)
+    resolution = resolve(readings, register=load_register(store, wanted), judgements=judgements)
     total = len(readings.sources)
     for done, reading in enumerate(readings):
         progress("graph", done, total)

@@ -159,7 +159,8 @@ def _sheet(path: Path, columns: tuple[str, ...]) -> Iterator[Sheet]:
 def _rows(store: OpenStore) -> Iterator[tuple[str, Row]]:
     """Every row with the table it belongs to, in the order of the sources."""
     readings = store.readings()
-    clerk = _Clerk(resolve(readings, register=store.register()), store.manifest.base)
+    resolution = resolve(readings, register=store.register(), judgements=store.judgements)
+    clerk = _Clerk(resolution, store.manifest.base)
     for reading in readings:
         for fact in reading.facts:
             for table, row in clerk.rows(fact):

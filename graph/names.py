@@ -14,6 +14,7 @@ ENTITY_KINDS: Mapping[str, tuple[str, ...]] = {
     "group": ("gb:Group",),
     "official": ("gb:Official",),
     "directive": ("gb:Directive",),
+    "post": ("gb:Post",),
 }
 """What a name can be of, and the classes in which it is then looked for."""
 

@@ -13,9 +13,8 @@ Everything here is a function of the facts: the same facts give the same identit
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from ..ontology.agencies import (
     NOWHERE,
@@ -49,6 +48,9 @@ from ..ontology.model import (
 )
 from ..ontology.register import Form, Register, shipped
 from ..ontology.traditional import simplified
+from .careers import Holding, Tenure, find_lists, find_tenures
+from .judgements import NO_JUDGEMENTS, Judgements
+from .persons import Comparison, HeldPost, Lineage, Mention, Official, People, alone, tell_people
 
 STAFF = ("办公室", "秘书处")
 """How the roles of those begin who sit in a group's office, not in the group."""
@@ -56,7 +58,11 @@ STAFF = ("办公室", "秘书处")
 _LEVEL = re.compile("^全?[省市州县区]")
 """How a name begins that says its level instead of its place: 省防汛指挥部."""
 
-UnionKey: TypeAlias = tuple[str, ...]
+NO_BODIES: Mapping[str, str] = {}
+"""What counts where no body was judged to be an agency."""
+
+_CAPACITY = re.compile("常务|挂职|兼|名誉")
+"""What a bracket or a prefix adds to a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,44 +140,6 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A name printed somewhere with the posts beside it.
-
-    Attributes:
-        person: The name.
-        source: Source of the mention.
-        directive: Directive it stands in, as printed.
-        scope: The group it sits on, or where the item begins that names it.
-        staff: Whether it is a seat in the group's office.
-        posts: Posts printed beside the name.
-    """
-
-    person: str
-    source: str
-    directive: str
-    scope: str
-    staff: bool
-    posts: tuple[Post, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Official:
-    """A person.
-
-    Attributes:
-        name: The name, as printed.
-        key: What tells namesakes apart: the smallest of the posts that prove, else where the name stands.
-        reasons: Why several mentions are one person; empty for a single one.
-        also: Other spellings of the name: those that are printed too, and that in simplified characters.
-    """
-
-    name: str
-    key: tuple[str, ...]
-    reasons: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Scope:
     """What one source says of its directives.
 
@@ -205,17 +173,27 @@ class Resolution:
 
     Attributes:
         scopes: What each source says of its directives.
-        officials: The person behind each mention.
+        people: The person behind each mention, and why.
+        tenures: What is shown of each person at each post.
+        lists: The dates of the whole lists of each group.
+        decisions: The decisions that rest on each mention.
         agencies: Agencies that any source names.
         register: The register in which names of agencies are looked up.
         spellings: How a name is printed, by its simplified form, where no source prints it in that form.
+        bodies: Bodies as printed, in simplified characters, that an analyst has judged to be an agency: its full name.
+        groups: Names, in simplified characters, of groups that any source founds or heads, with the place of each.
     """
 
     scopes: Mapping[str, Scope] = field(default_factory=dict)
-    officials: Mapping[Mention, Official] = field(default_factory=dict)
+    people: People = field(default_factory=People)
+    tenures: Mapping[Holding, tuple[Tenure, ...]] = field(default_factory=dict)
+    lists: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    decisions: Mapping[Mention, tuple[Comparison, ...]] = field(default_factory=dict)
     agencies: frozenset[AgencyName] = frozenset()
     register: Register = field(default_factory=shipped)
     spellings: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[str, str] = field(default_factory=dict)
+    groups: frozenset[tuple[str, str]] = frozenset()
 
     def spelt(self, name: str) -> str:
         """A directive's or group's name in simplified characters, as sources print it."""
@@ -252,6 +230,7 @@ class Resolution:
 
     def agency(self, fact: Fact, directive: str, body: str) -> AgencyName:
         """The agency or collective behind a body as printed."""
+        body = self.bodies.get(simplified(body), body)
         found = canonical_agency(
             body, place=self.place(fact, directive), date=self.date(fact, directive), register=self.register
         )
@@ -303,7 +282,9 @@ class Resolution:
     def posts(self, fact: Fact, directive: str, printed: Iterable[str]) -> tuple[Post, ...]:
         """The posts behind posts as printed, each once, in their order."""
         place, date = self.place(fact, directive), self.date(fact, directive)
-        posts = (resolve_post(one, place=place, date=date, register=self.register) for one in printed)
+        posts = (
+            resolve_post(one, place=place, date=date, register=self.register, bodies=self.bodies) for one in printed
+        )
         return tuple(dict.fromkeys(posts))
 
     def group(self, fact: Fact, directive: str, name: str) -> GroupName:
@@ -314,7 +295,13 @@ class Resolution:
         place, name = self.place(fact, directive).name, simplified(name)
         if is_bare_group(name):
             return GroupName((place, name, simplified(directive) or fact.span.source), name)
+        name = self._full_group(place, name)
         return GroupName((place, name), name)
+
+    def _full_group(self, place: str, name: str) -> str:
+        """The name of a group with its place, if any source heads it so: 省防汛指挥部 is 云岭省防汛指挥部."""
+        in_full = (f"{place}{name}", f"{place}{_LEVEL.sub('', name)}")
+        return next((one for one in in_full if place and (place, one) in self.groups), name)
 
     def parent(self, fact: Group) -> GroupName:
         """The group above a group, under the name by which the source knows it."""
@@ -348,34 +335,77 @@ class Resolution:
         return Mention(
             person=fact.person,
             source=fact.span.source,
+            line=fact.span.line,
+            kind=fact.action if isinstance(fact, Appointment) else "seat",
+            date=(fact.date if isinstance(fact, Appointment) else "") or self.date(fact, fact.directive),
             directive=simplified(fact.directive),
             scope=simplified(fact.group) if isinstance(fact, Member) else "",
             staff=isinstance(fact, Member) and self.is_staff(fact),
-            posts=self.posts(fact, fact.directive, fact.posts),
+            posts=self._held_posts(fact, fact.directive, fact.posts),
+            group=self._group_key(fact) if isinstance(fact, Member) else (),
         )
+
+    def tenures_shown(self, mention: Mention) -> Iterator[Tenure]:
+        """The tenures whose first or last day a mention shows."""
+        official = self._official(mention)
+        for key in dict.fromkeys(post.key for post in mention.posts):
+            for tenure in self.tenures.get((official, key), ()):
+                if tenure.first <= mention.date <= tenure.last and _ends(tenure, mention):
+                    yield tenure
+
+    def replaced(self, mention: Mention) -> str:
+        """The date of the next whole list of the group that a mention sits on; empty where there is none."""
+        dates = self.lists.get(mention.group, ())
+        return next((date for date in dates if date > mention.date), "") if mention.date else ""
+
+    def _held_posts(self, fact: Fact, directive: str, printed: Iterable[str]) -> tuple[HeldPost, ...]:
+        return tuple(
+            sorted({_held(post, words) for words in printed for post in self.posts(fact, directive, (words,))})
+        )
+
+    def _group_key(self, fact: Member) -> tuple[str, ...]:
+        """What tells a group from others; empty where its name could be that of any group."""
+        return () if is_bare_group(fact.group) else self.group(fact, fact.directive, fact.group).key
 
     def participant_mention(self, fact: Event, participant: Participant) -> Mention:
         """What joins or parts a person whom an item of the chronicle names."""
-        posts = self.posts(fact, "", participant.posts)
-        return Mention(participant.person, fact.span.source, "", f"@{fact.span.start}", False, posts)
+        return Mention(
+            person=participant.person,
+            source=fact.span.source,
+            line=fact.span.line,
+            kind="event",
+            date=fact.date,
+            directive="",
+            scope=f"@{fact.span.start}",
+            staff=False,
+            posts=self._held_posts(fact, "", participant.posts),
+        )
 
     def _official(self, mention: Mention) -> Official:
-        return self.officials.get(mention) or _alone(mention)
+        return self.people.officials.get(mention) or alone(mention)
 
 
-def resolve(readings: Iterable[Reading], *, register: Register | None = None) -> Resolution:
+def resolve(
+    readings: Iterable[Reading], *, register: Register | None = None, judgements: Judgements = NO_JUDGEMENTS
+) -> Resolution:
     """Resolve all names of all readings of a store.
 
     Args:
         readings: Iterated twice, and once more if names are in traditional characters; only names are kept of it, never
-            the facts.
+            the facts. Names that were judged to be others have been put right in them.
         register: The register of agencies; by default the one that ships with the package.
+        judgements: What an analyst has decided.
 
     Returns:
         Identities, the same in whatever order the readings come.
+
+    Raises:
+        JudgementError: Judgements contradict each other.
     """
     known = shipped() if register is None else register
-    names = Resolution({reading.source: _scope(reading) for reading in readings}, register=known)
+    scopes = {reading.source: _scope(reading) for reading in readings}
+    groups = frozenset(group for scope in scopes.values() for group in scope.groups)
+    names = Resolution(scopes, register=known, bodies=judgements.bodies, groups=groups)
     mentions: set[Mention] = set()
     agencies: set[AgencyName] = set()
     traditional: set[str] = set()
@@ -383,11 +413,26 @@ def resolve(readings: Iterable[Reading], *, register: Register | None = None) ->
         traditional.update(name for name in _labels(reading) if simplified(name) != name)
         mentions.update(_mentions(reading, names))
         agencies.update(_agencies(reading, names))
-    agencies.update(post.agency for one in mentions for post in one.posts if post.agency is not None)
-    return Resolution(names.scopes, _join(mentions), frozenset(agencies), known, _spellings(traditional, readings))
+    names = replace(names, agencies=frozenset(agencies))
+    people = tell_people(mentions, lineage=_lineage(agencies, names), judged=judgements.judged(mentions))
+    return replace(
+        names,
+        people=people,
+        tenures=find_tenures(people.officials),
+        lists=find_lists(people.officials),
+        decisions=_decisions(people),
+        spellings=_spellings(traditional, readings),
+    )
 
 
-def resolve_post(printed: str, *, place: Place, date: str, register: Register | None = None) -> Post:
+def resolve_post(
+    printed: str,
+    *,
+    place: Place,
+    date: str,
+    register: Register | None = None,
+    bodies: Mapping[str, str] = NO_BODIES,
+) -> Post:
     """The post behind a post as printed.
 
     Args:
@@ -395,10 +440,12 @@ def resolve_post(printed: str, *, place: Place, date: str, register: Register | 
         place: The place from which it is read.
         date: The date of the directive, ISO 8601 or empty.
         register: The register of agencies; by default the one that ships with the package.
+        bodies: As :attr:`Resolution.bodies`.
     """
     body, title = split_post(printed, place=place)
     if not body:
         return Post(None, title, place.name)
+    body = bodies.get(body, body)
     return Post(canonical_agency(body, place=place, date=date, register=register), title, place.name)
 
 
@@ -493,10 +540,12 @@ def _group_names(reading: Reading, scope: Scope) -> Iterator[tuple[str, str]]:
 
 
 def _agencies(reading: Reading, resolution: Resolution) -> Iterator[AgencyName]:
-    """Agencies that the facts of a reading name, those of posts apart."""
+    """Agencies that the facts of a reading name."""
     for fact in reading.facts:
         for directive, body in _bodies(fact):
             yield resolution.agency(fact, directive, body)
+        for directive, posts in _printed_posts(fact):
+            yield from (post.agency for post in resolution.posts(fact, directive, posts) if post.agency is not None)
 
 
 def _bodies(fact: Fact) -> Iterator[tuple[str, str]]:
@@ -507,6 +556,14 @@ def _bodies(fact: Fact) -> Iterator[tuple[str, str]]:
         yield from ((directive_key(fact), body) for body in (*fact.issuers, *fact.addressees))
     elif isinstance(fact, Group) and fact.office_host:
         yield fact.directive, fact.office_host
+
+
+def _printed_posts(fact: Fact) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The posts that a fact prints, each with the directive it stands in."""
+    if isinstance(fact, Member | Appointment):
+        yield fact.directive, fact.posts
+    elif isinstance(fact, Event):
+        yield from (("", participant.posts) for participant in fact.participants)
 
 
 # Officials
@@ -520,86 +577,43 @@ def _mentions(reading: Reading, resolution: Resolution) -> Iterator[Mention]:
             yield from (resolution.participant_mention(fact, one) for one in fact.participants)
 
 
-def _join(mentions: Iterable[Mention]) -> dict[Mention, Official]:
-    """The person behind each mention: namesakes stay apart until evidence joins them."""
-    by_name: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_name[simplified(mention.person)].append(mention)
-    return {mention: official for same in by_name.values() for mention, official in _tell_apart(same)}
+def _decisions(people: People) -> dict[Mention, tuple[Comparison, ...]]:
+    """The decisions that rest on each mention."""
+    found: dict[Mention, list[Comparison]] = defaultdict(list)
+    for comparison in people.ledger:
+        for mention in comparison.mentions:
+            found[mention].append(comparison)
+    return {mention: tuple(comparisons) for mention, comparisons in found.items()}
 
 
-def _tell_apart(namesakes: list[Mention]) -> Iterator[tuple[Mention, Official]]:
-    links = [*_same_post(namesakes), *_same_notice(namesakes)]
-    for cluster in _clusters(namesakes, [pair for pair, _ in links]):
-        reasons = {reason for (one, _), reason in links if one in cluster}
-        official = _person(cluster, tuple(sorted(reasons)))
-        yield from ((mention, official) for mention in cluster)
+def _ends(tenure: Tenure, mention: Mention) -> bool:
+    """Whether a mention shows the first or the last day; a tenure of which only its end is known has the dismissal."""
+    if tenure.ended == tenure.first == mention.date:
+        return mention.kind == "dismiss"
+    return mention.date in (tenure.first, tenure.last)
 
 
-Link: TypeAlias = tuple[tuple[Mention, Mention], str]
-"""Two mentions that are one person, and why."""
+def _held(post: Post, printed: str) -> HeldPost:
+    """A post as it is weighed, with what a bracket says of it."""
+    agency = post.agency
+    sure = agency is not None and not (agency.provisional and is_generic_body(agency.name))
+    return HeldPost(
+        key=post.key,
+        label=post.label,
+        place=agency.place if agency is not None else "",
+        agency=agency.name if agency is not None and sure else "",
+        title=post.title,
+        proves=post.proves,
+        capacity="、".join(sorted(set(_CAPACITY.findall(simplified(printed))))),
+    )
 
 
-def _same_post(namesakes: list[Mention]) -> Iterator[Link]:
-    """Evidence: the same name at the same post."""
-    holders: dict[UnionKey, list[Mention]] = defaultdict(list)
-    for mention in namesakes:
-        for post in mention.posts:
-            if post.proves:
-                holders[post.key].append(mention)
-    for key, same in holders.items():
-        reason = f"same name and post: {key[1]}{key[2]}"
-        yield from (((same[0], other), reason) for other in same[1:])
-
-
-def _same_notice(namesakes: list[Mention]) -> Iterator[Link]:
-    """Evidence: one notice seats the name once in a group and again in that group's office."""
-    seats: dict[UnionKey, list[Mention]] = defaultdict(list)
-    for mention in namesakes:
-        seats[(mention.source, mention.directive, mention.scope)].append(mention)
-    for (_, directive, group), same in seats.items():
-        members = [mention for mention in same if not mention.staff]
-        if len(members) == 1:
-            reason = f"same name in {group} and in its office: {directive}".rstrip(": ")
-            yield from (((members[0], other), reason) for other in same if other.staff)
-
-
-def _clusters(mentions: list[Mention], links: list[tuple[Mention, Mention]]) -> list[set[Mention]]:
-    """Mentions put together by all links, each mention in one cluster."""
-    cluster_of = {mention: {mention} for mention in mentions}
-    for one, other in links:
-        if cluster_of[one] is not cluster_of[other]:
-            _merge(cluster_of, one, other)
-    return list({id(cluster): cluster for cluster in cluster_of.values()}.values())
-
-
-def _merge(cluster_of: dict[Mention, set[Mention]], one: Mention, other: Mention) -> None:
-    merged = cluster_of[one]
-    merged |= cluster_of[other]
-    for mention in cluster_of[other]:
-        cluster_of[mention] = merged
-
-
-def _person_key(cluster: Iterable[Mention]) -> tuple[str, ...]:
-    """The smallest post that the mentions prove, else where the name stands."""
-    posts = [post.key for mention in cluster for post in mention.posts if post.proves]
-    return min(posts) if posts else min(map(_where, cluster))
-
-
-def _where(mention: Mention) -> tuple[str, ...]:
-    return (mention.source, mention.directive, mention.scope)
-
-
-def _alone(mention: Mention) -> Official:
-    return _person((mention,), ())
-
-
-def _person(cluster: Collection[Mention], reasons: tuple[str, ...]) -> Official:
-    """One person, under the simplified name if it is printed anywhere."""
-    printed = {mention.person for mention in cluster}
-    plain = simplified(min(printed))
-    name = plain if plain in printed else min(printed)
-    return Official(name, _person_key(cluster), reasons, tuple(sorted({*printed, plain} - {name})))
+def _lineage(agencies: Iterable[AgencyName], names: Resolution) -> Lineage:
+    """Agencies that any source names, each with those that carried it on."""
+    heirs = {
+        (one.place, one.name): frozenset((heir.place, heir.name) for heir in names.successors(one)) for one in agencies
+    }
+    return {agency: after for agency, after in heirs.items() if after}
 
 
 # Spellings

@@ -35,6 +35,7 @@ from ..ontology.model import Reading
 from ..ontology.register import Register, extended, shipped
 from ..ontology.stream import read_reading
 from .cells import term_to_cell
+from .judgements import NO_JUDGEMENTS, Judgements
 from .table import Table
 from .terms import PREFIXES
 
@@ -77,6 +78,8 @@ class Manifest:
         graph: Name of the folder of the current graph.
         triples: Number of triples.
         sources: By name.
+        judgements: Lines of judgements that its graph was made with.
+        judgements_file: Where they were read, absolute; empty where that is the usual place.
         agencies: Name of the user's register of agencies; empty where there is none.
         register: Name of the file that holds it.
     """
@@ -85,6 +88,8 @@ class Manifest:
     graph: str
     triples: int
     sources: tuple[StoredSource, ...]
+    judgements: tuple[str, ...] = ()
+    judgements_file: str = ""
     agencies: str = ""
     register: str = ""
 
@@ -172,6 +177,11 @@ class OpenStore:
         except (OSError, RuntimeError) as error:
             raise StoreError(f"the graph of the store {self.path} cannot be read: {error}") from error
 
+    @cached_property
+    def judgements(self) -> Judgements:
+        """The judgements that the graph was made with."""
+        return Judgements(self.manifest.judgements)
+
     def register(self) -> Register:
         """The register of agencies that the graph was made with.
 
@@ -182,8 +192,8 @@ class OpenStore:
         return load_register(self.path, self.manifest)
 
     def readings(self) -> "Readings":
-        """The reading of each source, in the order of their names."""
-        return Readings(self.path, self.manifest.sources)
+        """The reading of each source, in the order of their names, as judged."""
+        return Readings(self.path, self.manifest.sources, self.judgements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +203,16 @@ class Readings:
     Attributes:
         path: Folder of the store.
         sources: Whose readings they are.
+        judgements: What an analyst has put right in them.
     """
 
     path: Path
     sources: tuple[StoredSource, ...]
+    judgements: Judgements = NO_JUDGEMENTS
 
     def __iter__(self) -> Iterator[Reading]:
         """Each reading in turn."""
-        return (load_reading(self.path, source) for source in self.sources)
+        return (self.judgements.apply(load_reading(self.path, source)) for source in self.sources)
 
 
 def open_store(path: Path) -> OpenStore:
@@ -304,6 +316,8 @@ def _record_to_manifest(record: dict[str, Any]) -> Manifest:
         graph=record["graph"],
         triples=record["triples"],
         sources=sources,
+        judgements=tuple(record.get("judgements", ())),
+        judgements_file=record.get("judgements_file", ""),
         agencies=record.get("agencies", ""),
         register=record.get("register", ""),
     )

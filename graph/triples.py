@@ -38,7 +38,9 @@ from ..ontology.register import SHIPPED
 from ..ontology.traditional import simplified
 from ..ontology.variants import Variant, variants
 from . import terms
-from .resolve import DirectiveName, GroupName, Official, Post, Resolution
+from .careers import Tenure
+from .persons import Comparison, Mention, Official, rank_of
+from .resolve import DirectiveName, GroupName, Post, Resolution
 from .terms import GB, mint, mint_hash
 
 Object: TypeAlias = NamedNode | Literal
@@ -276,13 +278,25 @@ def _post(scribe: _Scribe, post: Post) -> NamedNode:
     node = post_iri(post, base=scribe.base)
     if scribe.describe(node, GB.Post, post.label):
         scribe.share_text(node, GB.postTitle, post.title)
+        if post.proves and rank_of(post.title) == "head":
+            scribe.share(node, GB.sole, TRUE)
         if post.agency is not None:
             scribe.share(node, terms.ORG_POST_IN, _agency_node(scribe, post.agency))
     return node
 
 
 def _posts(scribe: _Scribe, fact: Fact, directive: str, printed: tuple[str, ...]) -> list[NamedNode]:
-    return [_post(scribe, post) for post in scribe.resolution.posts(fact, directive, printed)]
+    nodes = [_post(scribe, post) for post in scribe.resolution.posts(fact, directive, printed)]
+    for words in printed:
+        for post in scribe.resolution.posts(fact, directive, (words,)):
+            _spell_post(scribe, post, words)
+    return nodes
+
+
+def _spell_post(scribe: _Scribe, post: Post, printed: str) -> None:
+    """A post as printed, and without brackets in simplified characters, so that it is found by what people write."""
+    for words in {printed, simplified(printed).partition("（")[0]} - {post.label, ""}:
+        scribe.share(post_iri(post, base=scribe.base), terms.SKOS_ALT, Literal(words))
 
 
 def official_iri(official: Official, *, base: str = terms.BASE) -> NamedNode:
@@ -302,6 +316,62 @@ def _official(scribe: _Scribe, official: Official, posts: list[NamedNode]) -> Na
             scribe.share(node, GB.joinReason, Literal(reason))
     for post in posts:
         scribe.share(node, terms.ORG_HOLDS, post)
+    return node
+
+
+# Officials over time
+
+
+def _show_person(scribe: _Scribe, fact: Fact, mention: Mention, statement: NamedNode) -> None:
+    """What a mention adds to the posts of its person over time, and to the decisions who that is."""
+    for tenure in scribe.resolution.tenures_shown(mention):
+        node = _tenure(scribe, tenure)
+        if mention.date == tenure.first:
+            scribe.add(node, GB.firstShownBy, statement)
+        if mention.date == tenure.last:
+            scribe.add(node, GB.lastShownBy, statement)
+    for comparison in scribe.resolution.decisions.get(mention, ()):
+        _evidence(scribe, _comparison(scribe, comparison), fact)
+
+
+def _tenure(scribe: _Scribe, tenure: Tenure) -> NamedNode:
+    official = official_iri(tenure.official, base=scribe.base)
+    post = mint(scribe.base, "post", *tenure.post.key)
+    node = mint_hash(scribe.base, "tenure", official.value, *tenure.post.key, tenure.first)
+    if scribe.describe(node, GB.Tenure, f"{tenure.official.name} {tenure.post.label} {tenure.first}".strip()):
+        dates = (
+            (GB.appointedOn, tenure.since),
+            (GB.firstShown, tenure.first),
+            (GB.lastShown, tenure.last),
+            (GB.endedOn, tenure.ended),
+        )
+        scribe.share(node, GB.holder, official)
+        scribe.share(node, GB.heldPost, post)
+        for predicate, value in (pair for name, date in dates for pair in _date(name, date)):
+            scribe.share(node, predicate, value)
+        scribe.share_text(node, GB.capacity, tenure.capacity)
+    return node
+
+
+def _comparison(scribe: _Scribe, comparison: Comparison) -> NamedNode:
+    officials = [official_iri(one, base=scribe.base) for one in comparison.officials]
+    places = (mention.place for mention in comparison.mentions)
+    node = mint_hash(
+        scribe.base,
+        "comparison",
+        comparison.verdict,
+        *(one.value for one in officials),
+        *comparison.reasons,
+        *places,
+    )
+    if scribe.describe(node, GB.Comparison, f"{comparison.name}: {comparison.verdict}"):
+        for official in officials:
+            scribe.share(node, GB.about, official)
+        for reason in comparison.reasons:
+            scribe.share(node, GB.reason, Literal(reason))
+        scribe.share_text(node, GB.comparedName, comparison.name)
+        scribe.share_text(node, GB.verdict, comparison.verdict)
+        scribe.share(node, GB.weight, Literal(str(comparison.score), datatype=terms.XSD_DECIMAL))
     return node
 
 
@@ -404,7 +474,10 @@ _ACTIONS: Mapping[str, NamedNode] = {"established": GB.foundedBy, "adjusted": GB
 
 
 def _write_group(scribe: _Scribe, fact: Group) -> None:
-    node = _group(scribe, scribe.resolution.group(fact, fact.directive, fact.name))
+    name = scribe.resolution.group(fact, fact.directive, fact.name)
+    node = _group(scribe, name)
+    for other in {fact.name, simplified(fact.name)} - {name.label, scribe.resolution.spelt(name.label)}:
+        scribe.share(node, terms.SKOS_ALT, Literal(other))
     scribe.share_text(node, GB.groupKind, simplified(fact.group_kind))
     for predicate, directive in _said_in(scribe, fact, fact.directive):
         scribe.share(node, predicate, directive)
@@ -432,7 +505,8 @@ def _write_member(scribe: _Scribe, fact: Member) -> None:
     group = _group(scribe, name)
     scribe.share(official, terms.ORG_MEMBER_OF, group)
     label = " ".join(filter(None, (fact.person, fact.role, scribe.resolution.spelt(name.label))))
-    _state(scribe, fact, GB.Membership, label, _membership(scribe, fact, official, group, posts))
+    statement = _state(scribe, fact, GB.Membership, label, _membership(scribe, fact, official, group, posts))
+    _show_person(scribe, fact, scribe.resolution.mention(fact), statement)
 
 
 def _membership(
@@ -446,6 +520,7 @@ def _membership(
         *_text(GB.note, fact.note),
         *_said_in(scribe, fact, fact.directive),
         *_date(GB.date, scribe.resolution.date(fact, fact.directive)),
+        *_date(GB.replacedOn, scribe.resolution.replaced(scribe.resolution.mention(fact))),
         *([(GB.staff, TRUE)] if scribe.resolution.is_staff(fact) else []),
     ]
 
@@ -521,7 +596,8 @@ def _write_appointment(scribe: _Scribe, fact: Appointment) -> None:
         *_said_in(scribe, fact, fact.directive),
     ]
     label = " ".join((fact.action, fact.person, *fact.posts))
-    _state(scribe, fact, GB.Appointment, label, properties)
+    statement = _state(scribe, fact, GB.Appointment, label, properties)
+    _show_person(scribe, fact, scribe.resolution.mention(fact), statement)
 
 
 def _write_citation(scribe: _Scribe, fact: Citation) -> None:
@@ -554,7 +630,9 @@ def _write_event(scribe: _Scribe, fact: Event) -> None:
         *_text(GB.text, fact.text),
         *((GB.participant, official) for official in dict.fromkeys(officials)),
     ]
-    _state(scribe, fact, GB.Event, f"{fact.date} {_excerpt(fact.text)}".strip(), properties)
+    statement = _state(scribe, fact, GB.Event, f"{fact.date} {_excerpt(fact.text)}".strip(), properties)
+    for one in fact.participants:
+        _show_person(scribe, fact, scribe.resolution.participant_mention(fact, one), statement)
 
 
 def _write_gap(scribe: _Scribe, fact: Gap) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from facts import GROUP, NOTICE, PLAN, SOURCE, assignment, member, notice, reading, sample_reading, span
-from gongbao.graph.resolve import Official, Resolution, resolve, resolve_post
+from gongbao.graph.persons import Official
+from gongbao.graph.resolve import Resolution, resolve, resolve_post
 from gongbao.ontology.agencies import Place
 from gongbao.ontology.model import Citation, Event, Fact, Group, Member, Participant
 
@@ -192,9 +193,9 @@ def test_a_single_mention_gives_no_reason() -> None:
     assert official(seat("张三峰", "省财政厅副厅长")).reasons == ()
 
 
-def test_the_key_of_a_person_is_the_smallest_post() -> None:
+def test_the_key_of_a_person_is_the_earliest_date_and_the_smallest_post() -> None:
     fact = seat("张三峰", "省财政厅副厅长", "省水利厅副厅长")
-    assert official(fact).key == ("云岭省", "云岭省水利厅", "副厅长")
+    assert official(fact).key == ("2020-03-06", "云岭省", "云岭省水利厅", "副厅长")
 
 
 def test_a_participant_with_the_post_of_a_member_is_that_person() -> None:
@@ -241,6 +242,14 @@ def test_a_name_that_any_group_has_is_told_apart_by_its_directive() -> None:
 def test_a_parent_printed_without_its_place_is_the_group_that_the_source_founds() -> None:
     above, below = group(name=GROUP), group(parent=GROUP.removeprefix("云岭省"))
     assert resolve([reading(notice(), above, below)]).parent(below).label == GROUP
+
+
+@pytest.mark.parametrize("name", [GROUP.removeprefix("云岭省"), GROUP.removeprefix("云岭")])
+def test_a_group_that_a_later_notice_names_without_its_place_is_the_same(name: str) -> None:
+    founded, adjusted = group(name=GROUP), group(name=name, action="adjusted")
+    other = replace(adjusted, spans=(replace(span(NOTICE), source="b.txt"),))
+    resolution = resolve([reading(notice(), founded), reading(notice(spans=other.spans), other, source="b.txt")])
+    assert resolution.group(other, NOTICE, name) == resolution.group(founded, NOTICE, GROUP)
 
 
 def test_a_parent_that_no_source_founds_keeps_its_name() -> None:
