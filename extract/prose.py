@@ -66,7 +66,7 @@ _JOINT = re.compile(
     rf"{_HOW}(?:{_DOES}|(?=[，。；]|$))"
 )
 # 由省水利厅牵头、省财政厅配合: here 、 parts clauses.
-_CLAUSE = re.compile(r"(?:[^。；，、]|(?<!牵头)(?<!负责)、)+")
+_CLAUSE = re.compile(r"(?:[^。；，、]++|(?<!牵头)(?<!负责)、)+")
 _SENTENCE = re.compile(r"[^。；]+")
 _LEAD_IN = re.compile(r"(?:其中|同时|并|另外|此外|今后|[一二三四五六七八九十]是|原则上|分别)+[，：]?")
 _BRACKETS = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
@@ -107,6 +107,11 @@ _DUTY = re.compile(
 # 省粮食局是粮仓的主管部门，具体负责…
 _BEING = re.compile(
     rf"(?P<list>{_LIST})(?P<others>)是[^，。；]{{2,40}}(?:部门|主体|单位|机构|责任人)，(?P<cue>(?=(?:具体|主要)?负责))"
+)
+# What _BEING, _DUTY or _BY cannot do without in their first clause; after 牵头、 a list may go on in the next.
+_TELLS = re.compile(
+    "[要应须将把对每于是由]|必须|负责|承担|完成投资|及时|积极配合|继续|依托|督促指导|全面|按年度|统一组织|定期|严格|制定|[依按]照|[依根]据|"
+    "进行|会同|牵头"
 )
 _GROUP = re.compile("领导小组|委员会|指挥部|联席会议")
 # 二、主要职责, 主要职责：…: whose they are is said above.
@@ -185,9 +190,10 @@ def find_parts(text: str, start: int = 0) -> Iterator[Statement]:
         led = False
         if not _GIVES.search(text, *sentence.span()):
             continue
+        patterns = (_JOINT, _HEAD) if "会同" in sentence.group() else (_HEAD,)
         for clause in _CLAUSE.finditer(text, *sentence.span()):
             stop = min(sentence.end(), clause.start() + _LONGEST_SENTENCE)
-            heads = (pattern.match(text, _head(text, clause), stop) for pattern in (_JOINT, _HEAD))
+            heads = (pattern.match(text, _head(text, clause), stop) for pattern in patterns)
             head = next((match for match in heads if match is not None and _parts(match)), None)
             for match in filter(None, (head, *_by(text, clause, stop))):
                 parts = _parts(match)
@@ -330,6 +336,8 @@ def find_duties(text: str, start: int = 0, stops: Iterable[int] = ()) -> Iterato
         yield whole
         return
     for sentence in _SENTENCE.finditer(text, start):
+        if not _TELLS.search(text, *sentence.span()):
+            continue
         found = list(_duties_of(text, sentence))
         begins = sorted({one.start for one in found} | {at for at in stops if sentence.start() < at < sentence.end()})
         for one in (one for one in found if one.body):
@@ -363,17 +371,28 @@ def _is_about_another(text: str, begin: int, end: int) -> bool:
 
 def _duties_of(text: str, sentence: re.Match[str]) -> Iterator[_Clause]:
     listed = sentence.group().startswith("—")
-    for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
+    told = False
+    for clause in _CLAUSE.finditer(text, *sentence.span()):
+        tells = _TELLS.search(text, *clause.span())
+        if not tells and not told:
+            continue
         begin = clause.end() - len(text[_head(text, clause) : clause.end()].lstrip("—★ -"))
         stop = min(sentence.end(), clause.start() + _LONGEST_SENTENCE)
-        match = _BEING.match(text, begin, stop) or _DUTY.match(text, begin, stop)
-        bodies = _subjects(match["list"], listed=listed, others=match["others"] or "") if match else []
-        for body in bodies:
-            yield _Clause(begin, match.end() if match else begin, body)
-        if not bodies and _is_about_another(text, begin, clause.end()):
+        found = list(_told_in(text, clause, begin, stop, listed=listed)) if tells else []
+        # What comes before the first duty of a sentence ends none.
+        if told and not found and _is_about_another(text, begin, clause.end()):
             yield _Clause(begin, begin, "")
-        for given in _by(text, clause, min(clause.end(), stop)):
-            yield from (_Clause(begin, given.end("first"), body) for body in _kinds(given["first"]))
+        yield from found
+        told = told or bool(found)
+
+
+def _told_in(text: str, clause: re.Match[str], begin: int, stop: int, *, listed: bool) -> Iterator[_Clause]:
+    """The bodies that one clause tells what to do, as its subject or after 由."""
+    match = _BEING.match(text, begin, stop) or _DUTY.match(text, begin, stop)
+    for body in _subjects(match["list"], listed=listed, others=match["others"] or "") if match else []:
+        yield _Clause(begin, match.end() if match else begin, body)
+    for given in _by(text, clause, min(clause.end(), stop)):
+        yield from (_Clause(begin, given.end("first"), body) for body in _kinds(given["first"]))
 
 
 def _headed(text: str, start: int) -> Told | None:
