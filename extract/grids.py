@@ -39,7 +39,6 @@ _SEPARATORS: dict[Layout, re.Pattern[str]] = {
 }
 _WIDE_BLANKS = re.compile(r"[ \u3000]{2,}")
 _BLANKS = re.compile(r"\s+")
-_PARTED = re.compile(r"[|｜\s]")
 _HINT = re.compile(r"单\s*位|部\s*门|主\s*体|机\s*构|分\s*工|姓\s*名")
 """What every header of a table with facts holds: the word for a column of bodies or names."""
 
@@ -152,27 +151,9 @@ def table_lines(value: str) -> frozenset[int]:
     >>> sorted(table_lines("附件\n任务|责任单位\n修水渠|县水利局\n某县政府\n"))
     [1, 2]
     """
-    if not any(map(_may_head, _hinted_lines(value))):
-        return frozenset()  # as in most texts
+    if _HINT.search(value) is None:
+        return frozenset()
     return frozenset(line for grid in find_grids(value.split("\n")) for line in grid.lines)
-
-
-def _hinted_lines(value: str) -> Iterator[str]:
-    """The lines of a text that hold a word for a column of bodies or names."""
-    end = 0
-    for hint in _HINT.finditer(value):
-        if hint.start() >= end:
-            start = value.rfind("\n", end, hint.start()) + 1 or end
-            end = value.find("\n", hint.start())
-            end = end if end >= 0 else len(value)
-            yield value[start:end]
-
-
-def _may_head(line: str) -> bool:
-    """Whether a line may head a table: it is the heading of a column, or something parts its words."""
-    words = line.strip()
-    parted = len(line) <= _LONGEST_HEADER and "。" not in line and _PARTED.search(words) is not None
-    return parted or head_kind(words) != "other"
 
 
 def table_stretches(value: str) -> list[Stretch]:
@@ -198,7 +179,7 @@ def find_grids(lines: Sequence[str]) -> Iterator[Grid]:
     """
     floor = 0
     for index, line in enumerate(lines):
-        if index < floor or len(line) > _LONGEST_HEADER or not _HINT.search(line):
+        if index < floor or not _may_head(line):
             continue
         head = _line_header(index, line) or _lines_header(lines, index, floor)
         if head is not None:
@@ -209,6 +190,12 @@ def find_grids(lines: Sequence[str]) -> Iterator[Grid]:
 
 
 # Headers
+
+
+def _may_head(line: str) -> bool:
+    """Whether a line may be the header of a table or part of one: no sentence is."""
+    longest = _LONGEST_WORDS if "。" in line else _LONGEST_HEADER
+    return len(line) <= longest and _HINT.search(line) is not None
 
 
 @lru_cache(maxsize=1 << 12)

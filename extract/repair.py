@@ -122,7 +122,8 @@ def fold_print(text: Text) -> Text:
     for character, folded_character in _FOLDED.items():
         value = value.replace(character, folded_character)
     value = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match.group()], value)
-    value = "".join(value[a:b] if kept else value[a:b].replace("\t", " ") for a, b, kept in _parted(value))
+    if "\t" in value:
+        value = "".join(value[a:b] if kept else value[a:b].replace("\t", " ") for a, b, kept in _parted(value))
     folded = Text(value, text.starts, text.origins)
     return folded.drop(match.span() for match in _NO_WIDTH.finditer(value))
 
@@ -153,7 +154,8 @@ def _parted(value: str) -> Iterator[tuple[int, int, bool]]:
 
 def _outside_tables(stretches: Iterable[Stretch], value: str) -> Iterator[Stretch]:
     """Stretches that touch no table."""
-    tables = table_stretches(value)
+    stretches = list(stretches)
+    tables = table_stretches(value) if stretches else []
     ends = [table.end for table in tables]
     for stretch in stretches:
         beside = bisect_right(ends, stretch.start)
