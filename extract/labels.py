@@ -4,6 +4,7 @@ GB/T 9704-2012, 7.3.3: the levels of a text are 一、 then （一） then 1. th
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _NUMERALS = "一二三四五六七八九十百零〇"
@@ -50,6 +51,7 @@ class Label(NamedTuple):
         return self.depth > _DEPTHS["two"]
 
 
+@lru_cache(maxsize=1 << 12)
 def find_label(paragraph: str) -> Label | None:
     """The label that a paragraph opens with; None where it opens with none.
 

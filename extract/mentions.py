@@ -42,7 +42,7 @@ _SOMEWHERE = Place(("某省", "某市", "某县"))
 """Where a name that says its level alone is looked up: 省发展和改革委员会 is a department in every province."""
 
 
-_MAY_BE_KIND = re.compile("小组|领导组|协调组|委员会|[组筹]委会|指挥部|联席会议|专班|机制")
+_MAY_BE_KIND = re.compile("小组|领导组|协调组|委员会|组委会|筹委会|指挥部|联席会议|专班|机制")
 """What every word for the kind of a named group holds: most paragraphs have none, and it is quicker to look for."""
 
 

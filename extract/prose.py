@@ -12,7 +12,7 @@ government, a place or a field; anything else is left alone, since a verb before
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -110,8 +110,8 @@ _BEING = re.compile(
 )
 # What _BEING, _DUTY or _BY cannot do without in their first clause; after 牵头、 a list may go on in the next.
 _TELLS = re.compile(
-    "[要应须将把对每于是由]|必须|负责|承担|完成投资|及时|积极配合|继续|依托|督促指导|全面|按年度|统一组织|定期|严格|制定|[依按]照|[依根]据|"
-    "进行|会同|牵头"
+    "要|应|须|将|把|对|每|于|是|由|负责|承担|完成投资|及时|积极配合|继续|依托|督促指导|全面|按年度|统一组织|定期|严格|制定|"
+    "依照|按照|依据|根据|进行|会同|牵头"
 )
 _GROUP = re.compile("领导小组|委员会|指挥部|联席会议")
 # 二、主要职责, 主要职责：…: whose they are is said above.
@@ -190,10 +190,13 @@ def find_parts(text: str, start: int = 0) -> Iterator[Statement]:
         led = False
         if not _GIVES.search(text, *sentence.span()):
             continue
-        patterns = (_JOINT, _HEAD) if "会同" in sentence.group() else (_HEAD,)
+        joint = "会同" in sentence.group()  # may stand in the clause after the one that it gives a part
         for clause in _CLAUSE.finditer(text, *sentence.span()):
+            if not joint and not _GIVES.search(text, *clause.span()):
+                continue
             stop = min(sentence.end(), clause.start() + _LONGEST_SENTENCE)
-            heads = (pattern.match(text, _head(text, clause), stop) for pattern in patterns)
+            begin = _head(text, clause)
+            heads = (pattern.match(text, begin, stop) for pattern in ((_JOINT, _HEAD) if joint else (_HEAD,)))
             head = next((match for match in heads if match is not None and _parts(match)), None)
             for match in filter(None, (head, *_by(text, clause, stop))):
                 parts = _parts(match)
@@ -315,6 +318,7 @@ def _opens_name() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_named(name: str) -> bool:
     """Whether a string begins and ends as the name of a body does."""
     return is_body(name) and bool(_opens_name().match(name)) and not _NOT_IN_BODY.search(name)
@@ -339,6 +343,8 @@ def find_duties(text: str, start: int = 0, stops: Iterable[int] = ()) -> Iterato
         if not _TELLS.search(text, *sentence.span()):
             continue
         found = list(_duties_of(text, sentence))
+        if not found:
+            continue
         begins = sorted({one.start for one in found} | {at for at in stops if sentence.start() < at < sentence.end()})
         for one in (one for one in found if one.body):
             after = bisect_right(begins, one.start)

@@ -56,7 +56,7 @@ class _Speller:
 
     def __init__(self, page: Printed) -> None:
         self._page = page
-        self._folded = folded_in(page.text)
+        self._folded = re.compile("|".join(sorted(folded_in(page.text))) or "(?!)")
         self._known: dict[str, str] = {}
 
     # What follows is put together at the first value that holds a folded character; most sources have none.
@@ -94,7 +94,7 @@ class _Speller:
 
     def _value(self, value: Any, fact: Fact, *, reference: bool) -> Any:
         if isinstance(value, str):
-            return value if self._folded.isdisjoint(value) else self._spelt(value, fact, reference=reference)
+            return self._spelt(value, fact, reference=reference) if self._folded.search(value) else value
         match value:
             case tuple():
                 return tuple(self._value(one, fact, reference=reference) for one in value)
