@@ -485,6 +485,8 @@ def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
 
 def _seats_in_sentence(words: str, start: int, known: Collection[str] = ()) -> Iterator[_Seat]:
     """The seats that one sentence gives; ``start`` is where it stands in the repaired text."""
+    if not known and "任" not in words and "为" not in words:
+        return
     patterns = (_role_in_text(), _role_before_people(), *([_role_label()] if known else []))
     for match in (match for pattern in patterns for match in pattern.finditer(words)):
         people = _known_people(match["people"], known) or list(split_people(match["people"]))

@@ -64,4 +64,4 @@ def find_label(paragraph: str) -> Label | None:
 
 def opens_item(line: str) -> bool:
     """Whether a line opens a numbered item."""
-    return _LABEL.match(line.lstrip()) is not None
+    return find_label(line.lstrip()) is not None

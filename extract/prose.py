@@ -110,7 +110,7 @@ _BEING = re.compile(
 )
 # What _BEING, _DUTY or _BY cannot do without in their first clause; after 牵头、 a list may go on in the next.
 _TELLS = re.compile(
-    "要|应|须|将|把|对|每|于|是|由|负责|承担|完成投资|及时|积极配合|继续|依托|督促指导|全面|按年度|统一组织|定期|严格|制定|"
+    r"要|应|须|将|把|对|每年|每季|每月|于\d|是|由|负责|承担|完成投资|及时|积极配合|继续|依托|督促指导|全面|按年度|统一组织|定期|严格|制定|"
     "依照|按照|依据|根据|进行|会同|牵头"
 )
 _GROUP = re.compile("领导小组|委员会|指挥部|联席会议")

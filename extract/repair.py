@@ -90,7 +90,8 @@ _PROSE_LENGTH = 15
 
 # 省水利厅牵头 省财政厅配合, 省水利厅 省财政厅, 3日 上午: here a blank parts what is read apart.
 _BLANK_INSIDE = re.compile(
-    r"[ \t\u3000](?<=[\u3400-\u9fff].)(?<![日条章节编篇].)(?<!牵头.|负责.|配合.|参加.|协助.)(?=[\u3400-\u9fff])(?!(?<=[厅局委办部院会行府社][ \t\u3000])[各省市县州区旗国])"
+    r"[ \t\u3000](?<=[\u3400-\u9fff].)(?<![日条章节编篇].)(?<!牵头.|负责.|配合.|参加.|协助.)"
+    r"(?=[\u3400-\u9fff])(?!(?<=[厅局委办部院会行府社][ \t\u3000])[各省市县州区旗国])"
 )
 _OPENING, _CLOSING = "（(《“〔【[", "）)》”〕】]"
 # 制。 or 下，: the next line begins with the end of a word.

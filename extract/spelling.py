@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, TypeVar
 
 from ..ontology.model import Directive, Fact, Group, Participant, Task
@@ -58,6 +58,7 @@ class _Speller:
         self._page = page
         self._folded = re.compile("|".join(sorted(folded_in(page.text))) or "(?!)")
         self._known: dict[str, str] = {}
+        self._fields: dict[type[Fact], tuple[str, ...]] = {}
 
     # What follows is put together at the first value that holds a folded character; most sources have none.
 
@@ -85,12 +86,19 @@ class _Speller:
         """A fact with its words as printed."""
         changed = {
             name: spelt
-            for name in _spelt_fields(type(fact))
+            for name in self._names(fact)
             if (value := getattr(fact, name))
             for spelt in [self._value(value, fact, reference=name in _REFERENCES)]
             if spelt != value
         }
         return replace(fact, **changed) if changed else fact
+
+    def _names(self, fact: Fact) -> tuple[str, ...]:
+        """The fields of a fact whose values are words of the source."""
+        kind = type(fact)
+        if kind not in self._fields:
+            self._fields[kind] = tuple(field.name for field in fields(kind) if field.name not in ("spans", "rule"))
+        return self._fields[kind]
 
     def _value(self, value: Any, fact: Fact, *, reference: bool) -> Any:
         if isinstance(value, str):
@@ -158,12 +166,6 @@ class _Speller:
             )
             start += max(size, 1)
         return "".join(pieces)
-
-
-@cache
-def _spelt_fields(kind: type[Fact]) -> tuple[str, ...]:
-    """The fields of a kind of fact whose values are words of the source."""
-    return tuple(field.name for field in fields(kind) if field.name not in ("spans", "rule"))
 
 
 def _source_characters(source: str, text: Text) -> str:

@@ -265,7 +265,7 @@ def _deadline_in_list() -> re.Pattern[str]:
 
 def _deadline(content: str) -> str:
     """By when, as printed: after a label, or in a clause of its own."""
-    match = _DEADLINE.search(content)
+    match = _DEADLINE.search(content) if "：" in content else None
     if match:
         return printed(match["when"])
     clauses = (printed(clause) for clause in re.split("[，；。]", content))
