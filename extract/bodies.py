@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ..ontology.vocabulary import alternation
 from .printed import printed
@@ -31,8 +31,13 @@ def split_bodies(words: str) -> list[str]:
     >>> split_bodies("各市、州人民政府，省财政厅、省水利厅等部门")
     ['各市、州人民政府', '省财政厅', '省水利厅']
     """
+    return list(_split(words))
+
+
+@lru_cache(maxsize=1 << 12)
+def _split(words: str) -> tuple[str, ...]:
     bodies = (_body(piece) for piece in _pieces(words))
-    return [body for body in bodies if body and body not in _NO_BODIES]
+    return tuple(body for body in bodies if body and body not in _NO_BODIES)
 
 
 def _pieces(words: str) -> Iterator[str]:
@@ -60,6 +65,7 @@ def _ends_piece(words: str, index: int) -> bool:
     return words.startswith("等", index) or _SEPARATOR.match(words, index) is not None
 
 
+@lru_cache(maxsize=1 << 12)
 def _body(piece: str) -> str:
     return AND_OTHERS.sub("", _LEADING.sub("", printed(piece))).strip("。. ")
 

@@ -411,7 +411,7 @@ def _unread_role(words: str) -> str | None:
 
 def _owner(lists: Sequence[_List], paragraph: Paragraph) -> _List:
     """The list that a sentence is about: 指挥部办公室 is that of the 指挥部, though its groups stand between."""
-    match = _office_of().search(paragraph.words)
+    match = _office_of().search(paragraph.words) if "办公室" in paragraph.words else None
     kind = meaning("group_kinds", match.group(1)) if match else None
     if kind is None or group_kind(lists[-1].name) == kind:
         return lists[-1]
@@ -463,19 +463,22 @@ def _bodies_in_prose(paragraph: Paragraph, known: Collection[str], *, parent: st
 def _cut_at_roles(paragraph: Paragraph) -> Iterator[Paragraph]:
     """A paragraph that prints several roles side by side makes as many rows."""
     places = inner_roles(paragraph.words) if row_role(paragraph.words) else ()
+    if not places:
+        yield paragraph
+        return
     starts = (0, *places)
     for start, end in zip(starts, (*places, len(paragraph.words)), strict=True):
-        words = paragraph.words[start:end].rstrip("，,；;、 \t\u3000") if places else paragraph.words
+        words = paragraph.words[start:end].rstrip("，,；;、 \t\u3000")
         yield Paragraph(paragraph.start + start, paragraph.start + start + len(words), words)
 
 
 def _role_heading(paragraphs: Sequence[Paragraph], index: int) -> str:
     """A role alone on its line, without a colon, over rows that print none; empty where none stands there."""
-    words = _IN_BRACKETS.sub("", squeezed(paragraphs[index].words))
-    if meaning("member_roles", words) is None or index + 1 == len(paragraphs):
+    row = parse_row(paragraphs[index + 1].words) if index + 1 < len(paragraphs) else None
+    if row is None or not row.cells or row.role is not None:
         return ""
-    row = parse_row(paragraphs[index + 1].words)
-    return words if row is not None and row.cells and row.role is None else ""
+    words = _IN_BRACKETS.sub("", squeezed(paragraphs[index].words))
+    return words if meaning("member_roles", words) is not None else ""
 
 
 def _is_row(paragraph: Paragraph) -> bool:
@@ -505,10 +508,12 @@ def _seat_of_table(one: _List, seat: Seat | None, role: str) -> str:
 
 def _is_other_list(words: str) -> bool:
     """Whether a line heads another list: 先进个人名单, or who leaves; 某某领导小组名单 is a group's."""
+    if len(words) > _LONGEST_LINE:
+        return False
     heading = squeezed(words)
     named = _OTHER_LIST.sub("", heading)
     other = named != heading and not _ends_in_kind(named)
-    return len(words) <= _LONGEST_LINE and (other or bool(ENDS_SEAT.search(words) and heading.endswith("：")))
+    return other or bool(ENDS_SEAT.search(words) and heading.endswith("："))
 
 
 def _ends_post_of(cut: Paragraph, rest: Paragraph) -> bool:
@@ -566,6 +571,8 @@ def _name_from_text(one: _List, paragraph: Paragraph) -> None:
         one.name, one.action = printed(match["name"]), _action(match["verb"])
         one.name_at = (Stretch(paragraph.start + match.start("name"), paragraph.start + match.end("name")),)
         return
+    if "单" not in paragraph.words:
+        return
     words = _ANNEX.sub("", squeezed(paragraph.words))
     heading = _LIST_HEADING.sub("", words)
     if heading != words and _ends_in_kind(heading):
@@ -589,6 +596,8 @@ def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
 
 def _seats_in_sentence(words: str, start: int, known: Collection[str] = ()) -> Iterator[_Seat]:
     """The seats that one sentence gives; ``start`` is where it stands in the repaired text."""
+    if not known and "任" not in words and "为" not in words:
+        return
     patterns = (_role_in_text(), _role_before_people(), *([_role_label()] if known else []))
     for match in (match for pattern in patterns for match in pattern.finditer(words)):
         people = _known_people(match["people"], known) or list(split_people(match["people"]))
@@ -634,22 +643,25 @@ def _heads_list(paragraphs: Sequence[Paragraph], index: int, main: str) -> bool:
     """Whether a paragraph is the name of a body alone, with rows under it; 领导小组 alone names none."""
     following = paragraphs[index + 1].words if index + 1 < len(paragraphs) else ""
     row = parse_row(following)
+    if row is None or row.role is None:
+        return False
     label = find_label(paragraphs[index].words)
     heading = paragraphs[index].words[label.end if label else 0 :].strip()
     named = is_group_heading(heading) and (
         meaning("group_kinds", heading) is None or (label is not None and _names_another(squeezed(heading), main))
     )
-    if label is not None and row is not None and row.role == "部长":
+    if label is not None and row.role == "部长":
         return bool(_DEPARTMENT.fullmatch(heading))  # 竞赛部 of an organising committee
-    return named and row is not None and row.role is not None
+    return named
 
 
 def _heads_table(paragraphs: Sequence[Paragraph], index: int, seats: Mapping[int, Seat | None]) -> bool:
     """Whether a paragraph is the name of a body, with a table of its members under it."""
+    if not _is_above_table(paragraphs, index, seats):
+        return False
     label = find_label(paragraphs[index].words)
     heading = paragraphs[index].words[label.end if label else 0 :].strip()
-    named = is_group_heading(heading) and meaning("group_kinds", heading) is None
-    return named and _is_above_table(paragraphs, index, seats)
+    return is_group_heading(heading) and meaning("group_kinds", heading) is None
 
 
 def _is_above_table(paragraphs: Sequence[Paragraph], index: int, seats: Mapping[int, Seat | None]) -> bool:

@@ -4,9 +4,11 @@ GB/T 9704-2012, 7.3.3: the levels of a text are 一、 then （一） then 1. th
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-_NUMERAL = "[一二三四五六七八九十百零〇]{1,5}"
+_NUMERALS = "一二三四五六七八九十百零〇"
+_NUMERAL = f"[{_NUMERALS}]{{1,5}}"
 # Each level with the pattern of its labels, outermost first; ten thousand items are more than any directive has.
 _LEVELS = (
     ("part", rf"第{_NUMERAL}[编篇](?=[\s　])"),
@@ -20,7 +22,10 @@ _LEVELS = (
     ("four", r"[（(]\s*\d{1,3}\s*[）)]"),
     ("five", r"[①-⑳]"),
 )
-_LABEL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _LEVELS))
+# Most paragraphs open with none of the characters that labels open with.
+_LABEL = re.compile(
+    rf"(?=[第{_NUMERALS}（(\d①-⑳])(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _LEVELS)})"
+)
 _DEPTHS = {name: depth for depth, (name, _) in enumerate(_LEVELS)}
 
 
@@ -46,6 +51,7 @@ class Label(NamedTuple):
         return self.depth > _DEPTHS["two"]
 
 
+@lru_cache(maxsize=1 << 12)
 def find_label(paragraph: str) -> Label | None:
     """The label that a paragraph opens with; None where it opens with none.
 
@@ -58,4 +64,4 @@ def find_label(paragraph: str) -> Label | None:
 
 def opens_item(line: str) -> bool:
     """Whether a line opens a numbered item."""
-    return _LABEL.match(line.lstrip()) is not None
+    return find_label(line.lstrip()) is not None

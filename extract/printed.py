@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-_MARKS = re.compile(r"\*\*|^[#\s]+|^-\s+")
+_MARK_AT_HEAD = re.compile(r"[#\s]+|-\s+")
 _TO_MEND = re.compile(r"[\s*#(),-]")
 _HALF_COMMA = re.compile(r",(?:(?<=[^\x00-\x7f],)|(?=[^\x00-\x7f]))")
 
@@ -19,7 +19,7 @@ def printed(text: str) -> str:
     >>> printed("**某省 2017 年工作要点(试行)**")
     '某省2017年工作要点（试行）'
     """
-    return _full_width("".join(_spaced(_MARKS.sub("", text).split()))) if _TO_MEND.search(text) else text
+    return _full_width("".join(_spaced(_without_marks(text).split()))) if _TO_MEND.search(text) else text
 
 
 def squeezed(text: str) -> str:
@@ -28,7 +28,12 @@ def squeezed(text: str) -> str:
     >>> squeezed("实施 方案")
     '实施方案'
     """
-    return _full_width("".join(_MARKS.sub("", text).split())) if _TO_MEND.search(text) else text
+    return _full_width("".join(_without_marks(text).split())) if _TO_MEND.search(text) else text
+
+
+def _without_marks(text: str) -> str:
+    head = _MARK_AT_HEAD.match(text)
+    return text[head.end() if head else 0 :].replace("**", "")
 
 
 def _spaced(words: Sequence[str]) -> Iterator[str]:
@@ -39,4 +44,5 @@ def _spaced(words: Sequence[str]) -> Iterator[str]:
 
 
 def _full_width(text: str) -> str:
-    return _HALF_COMMA.sub("，", text.replace("(", "（").replace(")", "）"))
+    text = text.replace("(", "（").replace(")", "）")
+    return _HALF_COMMA.sub("，", text) if "," in text else text

@@ -12,7 +12,7 @@ government, a place or a field; anything else is left alone, since a verb before
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ _JOINT = re.compile(
     rf"{_HOW}(?:{_DOES}|(?=[，。；]|$))"
 )
 # 由省水利厅牵头、省财政厅配合: here 、 parts clauses.
-_CLAUSE = re.compile(r"(?:[^。；，、]|(?<!牵头)(?<!负责)、)+")
+_CLAUSE = re.compile(r"(?:[^。；，、]++|(?<!牵头)(?<!负责)、)+")
 _SENTENCE = re.compile(r"[^。；]+")
 _LEAD_IN = re.compile(r"(?:其中|同时|并|另外|此外|今后|[一二三四五六七八九十]是|原则上|分别)+[，：]?")
 _BRACKETS = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
@@ -107,6 +107,11 @@ _DUTY = re.compile(
 # 省粮食局是粮仓的主管部门，具体负责…
 _BEING = re.compile(
     rf"(?P<list>{_LIST})(?P<others>)是[^，。；]{{2,40}}(?:部门|主体|单位|机构|责任人)，(?P<cue>(?=(?:具体|主要)?负责))"
+)
+# What _BEING, _DUTY or _BY cannot do without in their first clause; after 牵头、 a list may go on in the next.
+_TELLS = re.compile(
+    r"要|应|须|将|把|对|每年|每季|每月|于\d|是|由|负责|承担|完成投资|及时|积极配合|继续|依托|督促指导|全面|按年度|统一组织|定期|严格|制定|"
+    "依照|按照|依据|根据|进行|会同|牵头"
 )
 _GROUP = re.compile("领导小组|委员会|指挥部|联席会议")
 # 二、主要职责, 主要职责：…: whose they are is said above.
@@ -185,9 +190,13 @@ def find_parts(text: str, start: int = 0) -> Iterator[Statement]:
         led = False
         if not _GIVES.search(text, *sentence.span()):
             continue
+        joint = "会同" in sentence.group()  # may stand in the clause after the one that it gives a part
         for clause in _CLAUSE.finditer(text, *sentence.span()):
+            if not joint and not _GIVES.search(text, *clause.span()):
+                continue
             stop = min(sentence.end(), clause.start() + _LONGEST_SENTENCE)
-            heads = (pattern.match(text, _head(text, clause), stop) for pattern in (_JOINT, _HEAD))
+            begin = _head(text, clause)
+            heads = (pattern.match(text, begin, stop) for pattern in ((_JOINT, _HEAD) if joint else (_HEAD,)))
             head = next((match for match in heads if match is not None and _parts(match)), None)
             for match in filter(None, (head, *_by(text, clause, stop))):
                 parts = _parts(match)
@@ -309,6 +318,7 @@ def _opens_name() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_named(name: str) -> bool:
     """Whether a string begins and ends as the name of a body does."""
     return is_body(name) and bool(_opens_name().match(name)) and not _NOT_IN_BODY.search(name)
@@ -330,7 +340,11 @@ def find_duties(text: str, start: int = 0, stops: Iterable[int] = ()) -> Iterato
         yield whole
         return
     for sentence in _SENTENCE.finditer(text, start):
+        if not _TELLS.search(text, *sentence.span()):
+            continue
         found = list(_duties_of(text, sentence))
+        if not found:
+            continue
         begins = sorted({one.start for one in found} | {at for at in stops if sentence.start() < at < sentence.end()})
         for one in (one for one in found if one.body):
             after = bisect_right(begins, one.start)
@@ -363,17 +377,28 @@ def _is_about_another(text: str, begin: int, end: int) -> bool:
 
 def _duties_of(text: str, sentence: re.Match[str]) -> Iterator[_Clause]:
     listed = sentence.group().startswith("—")
-    for clause in _CLAUSE.finditer(text, sentence.start(), sentence.end()):
+    told = False
+    for clause in _CLAUSE.finditer(text, *sentence.span()):
+        tells = _TELLS.search(text, *clause.span())
+        if not tells and not told:
+            continue
         begin = clause.end() - len(text[_head(text, clause) : clause.end()].lstrip("—★ -"))
         stop = min(sentence.end(), clause.start() + _LONGEST_SENTENCE)
-        match = _BEING.match(text, begin, stop) or _DUTY.match(text, begin, stop)
-        bodies = _subjects(match["list"], listed=listed, others=match["others"] or "") if match else []
-        for body in bodies:
-            yield _Clause(begin, match.end() if match else begin, body)
-        if not bodies and _is_about_another(text, begin, clause.end()):
+        found = list(_told_in(text, clause, begin, stop, listed=listed)) if tells else []
+        # What comes before the first duty of a sentence ends none.
+        if told and not found and _is_about_another(text, begin, clause.end()):
             yield _Clause(begin, begin, "")
-        for given in _by(text, clause, min(clause.end(), stop)):
-            yield from (_Clause(begin, given.end("first"), body) for body in _kinds(given["first"]))
+        yield from found
+        told = told or bool(found)
+
+
+def _told_in(text: str, clause: re.Match[str], begin: int, stop: int, *, listed: bool) -> Iterator[_Clause]:
+    """The bodies that one clause tells what to do, as its subject or after 由."""
+    match = _BEING.match(text, begin, stop) or _DUTY.match(text, begin, stop)
+    for body in _subjects(match["list"], listed=listed, others=match["others"] or "") if match else []:
+        yield _Clause(begin, match.end() if match else begin, body)
+    for given in _by(text, clause, min(clause.end(), stop)):
+        yield from (_Clause(begin, given.end("first"), body) for body in _kinds(given["first"]))
 
 
 def _headed(text: str, start: int) -> Told | None:

@@ -60,12 +60,16 @@ _LINE = re.compile(r"[^\n]+")
 _BLANK_LINES = re.compile(r"(?<![^\n])\n+")
 
 # 。 and its like end a paragraph, and a closing quote or bracket may follow; | ends the row of a table.
-_PARAGRAPH_END = re.compile(r"[。；！？：:;][”’》）)\]】]*$|^[-—*＊\s]+$|[|｜]$")
-_CLOSED = re.compile("[）)]$")
+_STOPS = tuple("。；！？：:;")
+_COLON = ("：", ":")
+_AFTER_STOP = "”’》）)]】"
+_CELL_END = ("|", "｜")
+_RULE = re.compile(r"[-—*＊\s]+")
+_CLOSED = ("）", ")")
 _LONG_BRACKET = 8
 """A bracket at the end of a line with at least so many characters in it is a statement, not part of a name."""
 
-_OPEN_END = re.compile(r"[，、,（(《“〈的为和与及将在对以由并或把从向于按等]$")
+_OPEN_END = tuple("，、,（(《“〈的为和与及将在对以由并或把从向于按等")
 _FULL_LINE = 0.75
 """A line of at least this part of the width is full: the next character did not fit."""
 
@@ -76,7 +80,7 @@ _NEVER_FIRST = tuple("、，。；：！？）》”’〉")
 """Marks that no paragraph begins with (GB/T 15834-2011, 5.1: they do not stand at the head of a line)."""
 
 _BULLET = re.compile(r"\s*[●○■□◆★☆▲]")
-_LISTED_END = re.compile(r"[、（(：:]$")
+_LISTED_END = tuple("、（(：:")
 _PROSE = re.compile(r"[。；，,]|、.+、|\S：\S")
 _HEADING_LENGTH = 30
 """A numbered line without 。 that is no longer than this is a heading; a longer one goes on."""
@@ -86,8 +90,8 @@ _PROSE_LENGTH = 15
 
 # 省水利厅牵头 省财政厅配合, 省水利厅 省财政厅, 3日 上午: here a blank parts what is read apart.
 _BLANK_INSIDE = re.compile(
-    r"(?<![ \t\u3000])(?<=[\u3400-\u9fff])(?<![日条章节编篇])(?<!牵头|负责|配合|参加|协助)"
-    r"[ \t\u3000](?=[\u3400-\u9fff])(?!(?<=[厅局委办部院会行府社][ \t\u3000])[各省市县州区旗国])"
+    r"[ \t\u3000](?<=[\u3400-\u9fff].)(?<![日条章节编篇].)(?<!牵头.|负责.|配合.|参加.|协助.)"
+    r"(?=[\u3400-\u9fff])(?!(?<=[厅局委办部院会行府社][ \t\u3000])[各省市县州区旗国])"
 )
 _OPENING, _CLOSING = "（(《“〔【[", "）)》”〕】]"
 # 制。 or 下，: the next line begins with the end of a word.
@@ -119,7 +123,8 @@ def fold_print(text: Text) -> Text:
     for character, folded_character in _FOLDED.items():
         value = value.replace(character, folded_character)
     value = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match.group()], value)
-    value = "".join(value[a:b] if kept else value[a:b].replace("\t", " ") for a, b, kept in _parted(value))
+    if "\t" in value:
+        value = "".join(value[a:b] if kept else value[a:b].replace("\t", " ") for a, b, kept in _parted(value))
     folded = Text(value, text.starts, text.origins)
     return folded.drop(match.span() for match in _NO_WIDTH.finditer(value))
 
@@ -150,7 +155,8 @@ def _parted(value: str) -> Iterator[tuple[int, int, bool]]:
 
 def _outside_tables(stretches: Iterable[Stretch], value: str) -> Iterator[Stretch]:
     """Stretches that touch no table."""
-    tables = table_stretches(value)
+    stretches = list(stretches)
+    tables = table_stretches(value) if stretches else []
     ends = [table.end for table in tables]
     for stretch in stretches:
         beside = bisect_right(ends, stretch.start)
@@ -282,25 +288,26 @@ class Paragraph:
         )
 
     def _has_ended(self) -> bool:
-        ended = _PARAGRAPH_END.search(self.last) or _METADATA.match(self.last) or _DATE_LINE.match(self.last)
+        ended = _ends_paragraph(self.last) or _METADATA.match(self.last) or _DATE_LINE.match(self.last)
         return bool(ended) or is_body(self.last) or parse_row(self.last) is not None
 
     def goes_on(self, following: str) -> bool:
         """Whether the next line belongs to this paragraph."""
         if following.startswith(_NEVER_FIRST):
             return True
-        ended = _PARAGRAPH_END.search(self.last) is not None
-        if ended and not _label_end().search(self.last):
+        ended = _ends_paragraph(self.last)
+        labelled = self.last.endswith(_COLON) and _label_end().search(self.last) is not None
+        if ended and not labelled:
             return False
         if _opens_paragraph(following) or _DATE_LINE.match(self.last) or _METADATA.match(self.last):
             return False
-        if _label_end().search(self.last):
+        if labelled:
             return True
         in_bracket = self.depth and (self.prose or self.length >= _PROSE_LENGTH)
-        listed = _LISTED_END.search(self.last) or (in_bracket and "、" in following)
+        listed = self.last.endswith(_LISTED_END) or (in_bracket and "、" in following)
         if is_body(following) and not listed:
             return False
-        if in_bracket or _OPEN_END.search(self.last):
+        if in_bracket or self.last.endswith(_OPEN_END):
             return not ended
         if ended or parse_row(self.opening) is not None or parse_row(self.last) is not None:
             return False
@@ -323,9 +330,14 @@ class Paragraph:
         return "。" in self.first[:-1] or "：" in self.first[:-1] or (label.is_deep and "，" in self.first)
 
 
+def _ends_paragraph(line: str) -> bool:
+    """Whether a line ends as paragraphs and rows of tables do, or is a rule."""
+    return line.rstrip(_AFTER_STOP).endswith(_STOPS) or line.endswith(_CELL_END) or _RULE.fullmatch(line) is not None
+
+
 def _ends_in_long_bracket(line: str) -> bool:
     """Whether a line ends in a bracket that is closed there and too long to belong to a name."""
-    if not _CLOSED.search(line):
+    if not line.endswith(_CLOSED):
         return False
     inside = line[max(line.rfind("）", 0, -1), line.rfind(")", 0, -1)) + 1 : -1]
     return max(inside[:-_LONG_BRACKET].find(bracket) for bracket in "（(") >= 0

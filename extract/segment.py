@@ -290,7 +290,8 @@ def is_addressees(words: str) -> bool:
     >>> is_addressees("各镇人民政府，县政府各部门："), is_addressees("现将有关事项通知如下：")
     (True, False)
     """
-    return bool(_ADDRESSEES.fullmatch(words)) and row_role(words) is None and not opens_item(words)
+    addressed = words.endswith(("：", ":")) and _ADDRESSEES.fullmatch(words) is not None
+    return addressed and row_role(words) is None and not opens_item(words)
 
 
 def _looks_like_header(paragraphs: Sequence[Paragraph], index: int) -> bool:

@@ -5,13 +5,15 @@ that was read stands in the source under the same offsets, and is given back as 
 in a text that is simplified but for this name.
 """
 
-from array import array
-from bisect import bisect_left, bisect_right
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 from ..ontology.model import Directive, Fact, Group, Participant, Task
+from ..ontology.traditional import folded_in
 from .evidence import Printed
 from .text import Stretch, Text
 
@@ -25,7 +27,8 @@ _BEFORE, _AFTER = 4_000, 20_000
 
 _LONGEST_PIECES = 5_000
 _SHORTEST_PIECE = 2
-_BRACKETS = str.maketrans("[【［﹝]】］﹞", "〔〔〔〔〕〕〕〕")
+_WORD = re.compile(r"\S+")
+_BRACKETS = tuple(zip("[【［﹝]】］﹞", "〔〔〔〔〕〕〕〕", strict=True))
 
 
 def as_printed(facts: Iterable[Fact], page: Printed) -> list[Fact]:
@@ -52,33 +55,55 @@ class _Speller:
     """A source without its blanks, twice: as it was read, and as it is printed."""
 
     def __init__(self, page: Printed) -> None:
-        value = page.repaired.value
-        printed = _source_characters(page.text, page.repaired)
-        self._length = len(value)
-        self._kept = array("q", (index for index, char in enumerate(value) if not char.isspace()))
-        self._read = "".join(value.split()).translate(_BRACKETS)
-        self._printed = "".join(printed[index] for index in self._kept)
-        self._places = sorted(zip(page.repaired.origins, page.repaired.starts, strict=True))
-        pairs = zip(self._read, self._printed, strict=True)
-        self._folded = frozenset(read for read, shown in pairs if _is_folded(read, shown))
+        self._page = page
+        self._folded = re.compile("|".join(sorted(folded_in(page.text))) or "(?!)")
         self._known: dict[str, str] = {}
+        self._fields: dict[type[Fact], tuple[str, ...]] = {}
+
+    # What follows is put together at the first value that holds a folded character; most sources have none.
+
+    @cached_property
+    def _words(self) -> Text:
+        """The words of the repaired text, one right after the other."""
+        value = self._page.repaired.value
+        return Text.of(value).pick(match.span() for match in _WORD.finditer(value))
+
+    @cached_property
+    def _read(self) -> str:
+        return _with_one_bracket(self._words.value)
+
+    @cached_property
+    def _printed(self) -> str:
+        words, printed = self._words, _source_characters(self._page.text, self._page.repaired)
+        return _source_characters(printed, words)
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        repaired = self._page.repaired
+        return sorted(zip(repaired.origins, repaired.starts, strict=True))
 
     def fact(self, fact: AnyFact) -> AnyFact:
         """A fact with its words as printed."""
         changed = {
-            field.name: spelt
-            for field in fields(fact)
-            if field.name not in ("spans", "rule")
-            for value in [getattr(fact, field.name)]
-            for spelt in [self._value(value, fact, reference=field.name in _REFERENCES)]
+            name: spelt
+            for name in self._names(fact)
+            if (value := getattr(fact, name))
+            for spelt in [self._value(value, fact, reference=name in _REFERENCES)]
             if spelt != value
         }
         return replace(fact, **changed) if changed else fact
 
+    def _names(self, fact: Fact) -> tuple[str, ...]:
+        """The fields of a fact whose values are words of the source."""
+        kind = type(fact)
+        if kind not in self._fields:
+            self._fields[kind] = tuple(field.name for field in fields(kind) if field.name not in ("spans", "rule"))
+        return self._fields[kind]
+
     def _value(self, value: Any, fact: Fact, *, reference: bool) -> Any:
+        if isinstance(value, str):
+            return self._spelt(value, fact, reference=reference) if self._folded.search(value) else value
         match value:
-            case str():
-                return value if self._folded.isdisjoint(value) else self._spelt(value, fact, reference=reference)
             case tuple():
                 return tuple(self._value(one, fact, reference=reference) for one in value)
             case Participant():
@@ -89,7 +114,7 @@ class _Speller:
     def _spelt(self, value: str, fact: Fact, *, reference: bool) -> str:
         if reference and value in self._known:
             return self._known[value]
-        wanted = "".join(value.split()).translate(_BRACKETS)
+        wanted = _with_one_bracket("".join(value.split()))
         places = list(self._stretches(fact))
         at = self._near(wanted, places)
         spelt = _filled(value, self._printed[at : at + len(wanted)]) if at >= 0 else self._pieced(value, places)
@@ -105,8 +130,13 @@ class _Speller:
             yield Stretch(self._index(span.start), self._index(span.end - 1) + 1)
 
     def _index(self, offset: int) -> int:
-        origin, start = self._places[max(0, bisect_right(self._places, (offset, self._length)) - 1)]
-        return bisect_left(self._kept, start + offset - origin)
+        """How many characters of words stand before an offset of the source."""
+        places, words = self._places, self._words
+        origin, start = places[max(0, bisect_right(places, (offset, len(self._page.repaired.value))) - 1)]
+        place = start + offset - origin
+        word = max(0, bisect_right(words.origins, place) - 1)
+        end = words.starts[word + 1] if word + 1 < len(words.starts) else len(words.value)
+        return min(words.starts[word] + max(0, place - words.origins[word]), end)
 
     def _near(self, wanted: str, places: list[Stretch]) -> int:
         """Where a value stands: in the fact, else before it, else behind it; -1 where in none."""
@@ -143,6 +173,13 @@ def _source_characters(source: str, text: Text) -> str:
     ends = (*text.starts[1:], len(text.value))
     stretches = zip(text.starts, ends, text.origins, strict=True)
     return "".join(source[origin : origin + end - start] for start, end, origin in stretches)
+
+
+def _with_one_bracket(words: str) -> str:
+    """Words with 〔〕 for every kind of square bracket."""
+    for bracket, plain in _BRACKETS:
+        words = words.replace(bracket, plain)
+    return words
 
 
 def _is_folded(read: str, printed: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..ontology.model import AssignmentForm, AssignmentRole
@@ -32,6 +32,9 @@ _LONGEST_STATEMENT = 1500
 _CONVENTION = re.compile(
     r"(?:[列排位][在名序列居]?于?)?(?:首位|第一(?:位|个)?|首个|最前面?|前面?)(?:的|者)?(?:单位|部门)?(?:的)?(?:为|是|系)牵头(?:单位|部门)?"
 )
+_LEADS = re.compile("[为是系]牵头")
+"""What every convention holds."""
+
 # The sentence of a convention as it stands in a list, with what joins it to the list.
 _CONVENTION_TEXT = re.compile(
     rf"(?:[，；。]\s*)?(?:其中)?[，]?(?:{_CONVENTION.pattern})(?:[，；]\s*其[他它余][^，。；）)]{{0,8}}(?:单位|部门))?(?:[，；]?\s*(?:以)?下同)?"
@@ -115,10 +118,14 @@ def find_convention(words: str) -> Convention | None:
     >>> find_convention("（省水利厅、省财政厅。列在首位的为牵头单位，下同）")
     Convention(others='support')
     """
-    if "牵头" not in words or not _CONVENTION.search(words):
+    if not _states_convention(words):
         return None
     others = _OTHERS.search(words)
     return Convention("responsible" if others and others["role"] in ("责任", "落实") else "support")
+
+
+def _states_convention(words: str) -> bool:
+    return _LEADS.search(words) is not None and _CONVENTION.search(words) is not None
 
 
 def find_statements(words: str, convention: Convention | None = None) -> list[Statement | Unread]:
@@ -127,7 +134,7 @@ def find_statements(words: str, convention: Convention | None = None) -> list[St
     >>> find_statements("修好水渠。（县水利局牵头）")[0].parts
     (Part(body='县水利局', role='lead'),)
     """
-    brackets = list(find_brackets(words))
+    brackets = find_brackets(words)
     found = [one for bracket in brackets if (one := _bracketed(words, bracket, convention))]
     found += _labelled(words, brackets, convention)
     return sorted(found, key=lambda one: one.start)
@@ -153,8 +160,13 @@ def cell_parts(words: str, role: AssignmentRole | None, convention: Convention |
     return tuple(dict.fromkeys(_listed(content, role, convention) or ()))
 
 
-def find_brackets(words: str) -> Iterator[Stretch]:
+@lru_cache(maxsize=1 << 12)
+def find_brackets(words: str) -> tuple[Stretch, ...]:
     """Outermost brackets, from the opening one to the closing one, or to the end where none closes."""
+    return tuple(_outermost(words))
+
+
+def _outermost(words: str) -> Iterator[Stretch]:
     start = depth = 0
     for match in _BRACKET.finditer(words):
         if match.group() in _OPENING:
@@ -253,7 +265,7 @@ def _deadline_in_list() -> re.Pattern[str]:
 
 def _deadline(content: str) -> str:
     """By when, as printed: after a label, or in a clause of its own."""
-    match = _DEADLINE.search(content)
+    match = _DEADLINE.search(content) if "：" in content else None
     if match:
         return printed(match["when"])
     clauses = (printed(clause) for clause in re.split("[，；。]", content))
@@ -293,11 +305,13 @@ def _tells_roles(text: str) -> bool:
 def _sections(content: str) -> Iterator[tuple[str, AssignmentRole | None]]:
     """Stretches under one label each, or the sentences of a text without labels; asides are left out."""
     labelled = "：" in content
-    content = _CONVENTION_BRACKET.sub("。", content)
+    if stated := _states_convention(content):
+        content = _CONVENTION_BRACKET.sub("。", content)
     for aside in (_PERSONS, _DEADLINE) if labelled else ():
         content = aside.sub("。", content)
-    for aside in (_CONVENTION_TEXT, _deadline_in_list()):
-        content = aside.sub("。", content)
+    if stated:
+        content = _CONVENTION_TEXT.sub("。", content)
+    content = _deadline_in_list().sub("。", content)
     labels = list(_label().finditer(content)) if labelled else []
     if not labels:
         yield from ((sentence, None) for sentence in _sentences(content))
@@ -312,7 +326,7 @@ def _sections(content: str) -> Iterator[tuple[str, AssignmentRole | None]]:
 
 def _sentences(content: str) -> Iterator[str]:
     for sentence in content.split("。"):
-        if sentence.strip() and not _CONVENTION.search(sentence) and not _OTHERS.search(sentence):
+        if sentence.strip() and not _states_convention(sentence) and not _OTHERS.search(sentence):
             yield sentence
 
 
@@ -380,6 +394,7 @@ def _comma_clauses(group: str) -> Iterator[str]:
     yield group[start:]
 
 
+@lru_cache(maxsize=1 << 12)
 def _without_verb(clause: str) -> tuple[str, AssignmentRole | None]:
     """A clause without the verb at its end, and the role that the verb gives; None without a verb.
 
@@ -391,6 +406,7 @@ def _without_verb(clause: str) -> tuple[str, AssignmentRole | None]:
     return (clause, None) if match is None else (text[: match.start()], _role_of(match["phrase"]))
 
 
+@lru_cache(maxsize=1 << 10)
 def _role_of(phrase: str) -> AssignmentRole:
     """The strongest role among the verbs of a phrase: 牵头负责 is leading."""
     found = (entry.means for entry in entries("role_verbs") if re.search(entry.pattern, phrase))

@@ -50,13 +50,19 @@ class Text:
         starts: list[int] = []
         origins: list[int] = []
         length = 0
+        ends = (*self.starts[1:], len(self.value))
         for first, last in stretches:
             pieces.append(self.value[first:last])
-            for start, end in self._pieces(first, last):
-                if not (origins and origins[-1] + length - starts[-1] == start):
+            index = bisect_right(self.starts, first) - 1
+            while first < last:
+                origin = self.origins[index] + first - self.starts[index]
+                if not (origins and origins[-1] + length - starts[-1] == origin):
                     starts.append(length)
-                    origins.append(start)
-                length += end - start
+                    origins.append(origin)
+                stop = min(last, ends[index])
+                length += stop - first
+                first = stop
+                index += 1
         return Text("".join(pieces), tuple(starts) or (0,), tuple(origins) or (0,))
 
     def drop(self, stretches: Iterable[tuple[int, int]]) -> "Text":
@@ -65,17 +71,16 @@ class Text:
 
     def sources(self, start: int, end: int) -> tuple[Stretch, ...]:
         """Where in the source characters ``start`` to ``end`` stand, in the order of this text."""
-        return tuple(Stretch(*piece) for piece in self._pieces(start, end))
-
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        pieces: list[Stretch] = []
         index = bisect_right(self.starts, start) - 1
         while start < end:
             run_end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.value)
             stop = min(end, run_end)
             origin = self.origins[index] + start - self.starts[index]
-            yield origin, origin + stop - start
+            pieces.append(Stretch(origin, origin + stop - start))
             start = stop
             index += 1
+        return tuple(pieces)
 
 
 def _between(stretches: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:

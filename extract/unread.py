@@ -46,6 +46,8 @@ _LONGEST_HEADER = 80
 _LONGEST_ROW = 60
 """A line of a member list that could not be read has no more characters; a longer one is a sentence."""
 
+_MAY_BE_NUMBER = re.compile(r"[〔［\[【（]\s*\d")
+_MUST = re.compile("[要应须]")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _COLUMNS = re.compile(r"[|｜\s]+")
 _LEAD_IN = re.compile(r"[\s—★●-]*(?:(?:其中|同时|并|另外|此外|原则上|[一二三四五六七八九十]是)+[，：]?)?\s*")
@@ -223,6 +225,8 @@ _WHOLE = ("gap", "event")
 def _numbers(region: _Region, stated: Stated) -> Iterator[_Place]:
     """〔2020〕12345号, and numbers outside every directive."""
     for paragraph in region.paragraphs:
+        if not _MAY_BE_NUMBER.search(paragraph.words):
+            continue
         unread = [
             match
             for match in _words("number").finditer(paragraph.words)
@@ -251,8 +255,6 @@ def _beside(
 def _brackets(region: _Region, stated: Stated) -> Iterator[_Place]:
     """（…牵头…）: a duty or a task that holds the bracket has not read it."""
     for paragraph in region.paragraphs:
-        if not _words("bracket").search(paragraph.words):
-            continue
         for bracket in find_brackets(paragraph.words):
             cue = _words("bracket").search(paragraph.words, bracket.start, bracket.end)
             if cue and not stated.holds(paragraph.start + cue.start(), (*_WHOLE, "assignment", "member", "group")):
@@ -269,7 +271,7 @@ def _labels(region: _Region, stated: Stated) -> Iterator[_Place]:
     """责任单位： and what follows up to the end of the sentence."""
     for paragraph in region.paragraphs:
         position = 0
-        while match := _label().search(paragraph.words, position):
+        while "：" in paragraph.words and (match := _label().search(paragraph.words, position)):
             position = match.end()
             anchor = paragraph.start + match.start()
             if stated.holds(anchor, (*_WHOLE, "assignment", "member", "group")):
@@ -282,6 +284,8 @@ def _labels(region: _Region, stated: Stated) -> Iterator[_Place]:
 def _appointments(region: _Region, stated: Stated) -> Iterator[_Place]:
     """任命张三为…: in a directive about personnel any clause of that kind, elsewhere one that names somebody."""
     for paragraph in region.paragraphs:
+        if not region.personnel and not _words("appointment").search(paragraph.words):
+            continue
         for clause in _CLAUSE.finditer(paragraph.words):
             anchor = _appointing(clause, personnel=region.personnel)
             if anchor is None or stated.holds(paragraph.start + anchor, (*_WHOLE, "appointment", "member")):
@@ -340,7 +344,7 @@ def _unread_rows(header: Paragraph, rows: Sequence[Paragraph], stated: Stated) -
 
 
 def _heads_columns(words: str) -> bool:
-    if len(words) > _LONGEST_HEADER or not _has_label(words):
+    if len(words) > _LONGEST_HEADER or not _COLUMNS.search(words) or not _has_label(words):
         return False
     cells = [cell for cell in _COLUMNS.split(words) if cell]
     return len(cells) > 1 and any(meaning("body_labels", cell) is not None for cell in cells)
@@ -459,8 +463,10 @@ def _by_somebody(paragraph: Paragraph, stated: Stated) -> Iterator[_Place]:
 def _duties(region: _Region, stated: Stated) -> Iterator[_Place]:
     """某省某局要…: what one named body is told to do, and no component read as its duty."""
     for paragraph in region.paragraphs:
+        if not _MUST.search(paragraph.words):
+            continue
         for clause in _CLAUSE.finditer(paragraph.words):
-            told = _TOLD.match(clause.group())
+            told = _TOLD.match(clause.group()) if _MUST.search(paragraph.words, *clause.span()) else None
             if told is None or not _is_one(told["body"]):
                 continue
             start, end = paragraph.start + clause.start(), paragraph.start + clause.end()

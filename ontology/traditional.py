@@ -57,6 +57,16 @@ def simplified(text: str) -> str:
     return table.folded.sub(lambda match: table.pairs[match[0]], text) if table.sign.search(text) else text
 
 
+def folded_in(text: str) -> frozenset[str]:
+    """The simplified characters that stand for traditional ones in a text.
+
+    >>> sorted(folded_in("財政廳厅长"))
+    ['厅', '财']
+    """
+    table = _table()
+    return frozenset(table.pairs[character] for character in set(table.folded.findall(text)))
+
+
 def pairs() -> Mapping[str, str]:
     """Every traditional character with its simplified one."""
     return _table().pairs

@@ -9,6 +9,7 @@ from gongbao.extract.mentions import named_groups
 from gongbao.extract.pipeline import extract
 from gongbao.extract.read import bytes_to_source
 from gongbao.ontology.model import GroupMention
+from gongbao.ontology.vocabulary import entries
 
 
 def names(words: str) -> list[str]:
@@ -85,3 +86,9 @@ def test_groups_named_in_the_gazettes(path: Path) -> None:
     reading = extract(bytes_to_source(path.read_bytes(), path.name))
     found = {fact.name for fact in reading.facts if isinstance(fact, GroupMention)}
     assert found == {one["name"] for one in gold["mentioned_groups"]}
+
+
+@pytest.mark.parametrize("kind", [example for entry in entries("named_group_kinds") for example in entry.examples])
+def test_every_kind_of_the_vocabulary_ends_a_name(kind: str) -> None:
+    # A paragraph is searched for names only where a quick look finds what every kind holds.
+    assert names(f"报省双拥工作{kind}审定。") == [f"省双拥工作{kind}"]
