@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..ontology.model import Assignment, Gap, Task
+from .deadlines import deadline_in
 from .evidence import Printed
+from .printed import printed
 from .segment import Paragraph
 from .statements import Convention, Statement, Unread, deadline_line, find_convention, find_statements
 from .tasks import Item, Placed, item_to_task
+from .text import Stretch
 
 AssignmentFact = Task | Assignment | Gap
 
@@ -69,7 +72,10 @@ def statement_facts(
     """The task that a statement closes, if it stands in an item, and each body's part in it."""
     if item is not None:
         yield item_to_task(key, item, page)
-    spans = page.spans((paragraph.start + statement.start, paragraph.start + statement.end))
+    told = None if statement.deadline else deadline_in(paragraph.words)
+    places = [(statement.start, statement.end), *([told] if told and not _within(told, statement) else [])]
+    spans = page.spans(*((paragraph.start + start, paragraph.start + end) for start, end in places))
+    deadline = printed(paragraph.words[told.start : told.end]) if told else statement.deadline
     for part in statement.parts:
         yield Assignment(
             spans=spans,
@@ -81,8 +87,12 @@ def statement_facts(
             body=part.body,
             role=part.role,
             form=statement.form,
-            deadline=statement.deadline,
+            deadline=deadline,
         )
+
+
+def _within(place: Stretch, statement: Statement) -> bool:
+    return statement.start <= place.start and place.end <= statement.end
 
 
 def _gap(key: str, paragraph: Paragraph, unread: Unread, page: Printed) -> Gap:

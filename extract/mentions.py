@@ -112,7 +112,8 @@ def _is_own_name(words: str, start: int, kind: re.Match[str]) -> bool:
         return False
     if _OF_MANY.search(words, max(0, start - _LONGEST_NAME), start) or _ARRANGEMENT.match(words, kind.end()):
         return False
-    if _PARTY_COMMITTEE.fullmatch(name) or is_agency(name, place=_SOMEWHERE):
-        return False
     place = _PLACE.match(own)
-    return len(own) - place.end() >= 2 if place else len(own) >= _SHORTEST_OWN_NAME and bool(_TELLING.search(name))
+    told = len(own) - place.end() >= 2 if place else len(own) >= _SHORTEST_OWN_NAME and bool(_TELLING.search(name))
+    if not told or _PARTY_COMMITTEE.fullmatch(name):
+        return False
+    return not is_agency(name, place=_SOMEWHERE)  # last: a look into the register costs most

@@ -84,7 +84,7 @@ def list_questions() -> tuple[Question, ...]:
     """All named questions, by name.
 
     >>> [question.name for question in list_questions()][:2]
-    ['agency-tasks', 'career']
+    ['agency-tasks', 'appointments']
     """
     folder = resources.files(__package__) / "queries"
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda file: file.name)

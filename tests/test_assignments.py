@@ -402,3 +402,25 @@ def test_statements_stand_in_the_order_of_the_paragraph() -> None:
         "（省交通运输厅负责）",
         "责任单位：省水利厅",
     ]
+
+
+def test_deadline_in_the_text_of_a_task_belongs_to_those_who_answer_for_it() -> None:
+    page = tagged(
+        notice("（一）建网上平台。<when>2017 年底前</when>，建成并开通。<who>（省水利厅牵头，省财政厅配合）</who>")
+    )
+    found = facts_of(page.text, Assignment)
+    assert {(one.body, one.deadline) for one in found} == {("省水利厅", "2017年底前"), ("省财政厅", "2017年底前")}
+    assert [(one.start, one.end) for one in found[0].spans] == [*page.places("who"), *page.places("when")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2017年底前建成一期，2018年底前建成二期。（省水利厅牵头）",
+        "2017年前期工作已经完成。（省水利厅牵头）",
+        "落实2016—2017年前三项任务。（省水利厅牵头）",
+        "年底前建成。（省水利厅牵头）",
+    ],
+)
+def test_text_that_names_no_one_day_gives_no_deadline(text: str) -> None:
+    assert [one.deadline for one in facts_of(notice(f"（一）建网上平台。{text}"), Assignment)] == [""]
