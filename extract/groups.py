@@ -598,9 +598,11 @@ def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool, heads: bo
         one.office = bool(_OFFICE_HEADING.fullmatch(heading)) or (heads and "下设办公室" in words)
     one.office = one.office or (heads and bool(one.seats) and bool(_OFFICE_OPENS.search(words)))
     one.sentences.append(paragraph)
-    if (one.seats and _LEAVES.search(words)) or (_SEATED_ROW.match(words) and _role_in_text().search(words)):
-        one.unread.append(paragraph)
-    elif in_list and label is None and len(words) <= _LONGEST_LINE and not words.endswith(("。", "：", "；")):
+    seats_or_leaves = (one.seats and _LEAVES.search(words)) or (
+        _SEATED_ROW.match(words) and _role_in_text().search(words)
+    )
+    a_row = in_list and label is None and len(words) <= _LONGEST_LINE and not words.endswith(("。", "：", "；"))
+    if seats_or_leaves or a_row:
         one.unread.append(paragraph)
     if not one.seats and not one.name:
         _name_from_text(one, paragraph)

@@ -307,7 +307,7 @@ def parse_row(line: str) -> Row | None:
 
 
 def _are_persons(line: str, cells: Sequence[Cell]) -> bool:
-    """Whether no post is what is none (1970年5月生), and what stands without posts are names by their look: not 若干."""
+    """Whether no post is what is none (1970年5月生), and what stands without one looks like a name: not 若干."""
     alone = [_may_stand_alone(_BLANKS.sub("", _join(line, cell.name))) for cell in cells if not cell.posts]
     odd = any(_is_odd_post(_join(line, cell.posts)) for cell in cells if cell.posts)
     return not odd and sum(alone) * 2 >= len(alone)
