@@ -238,8 +238,8 @@ def _moves(paragraph: Paragraph, context: _Context) -> tuple[list[_Move], list[t
     """The moves of a paragraph, where others stand that were not understood, and what is left for the next."""
     words = _ASIDE.sub(lambda match: " " * len(match.group()), paragraph.words)
     if not context.decided:
-        named = _tells(words) or ends_post(_without_term(words.rstrip("。；;")).rsplit("、", 1)[-1])
-        return [], [(0, len(words))] if named or parse_row(words) is not None else [], context
+        told = _tells(words) or ends_post(_without_term(words.rstrip("。；;")).rsplit("、", 1)[-1])
+        return [], [(0, len(words))] if told or parse_row(words) is not None else [], context
     row = _row_move(words, context) or _listed_move(words, context)
     if row is not None:
         return [row], [], context

@@ -60,7 +60,7 @@ _TORN_POST = re.compile(r"[^全原现本各该外副正兼男女]省(?!长)[\u34
 _ASIDE_TOKEN = re.compile(r"[男女][，,]?|[\u3400-\u9fff]{1,4}族[，,]?")
 # A birthday, a telephone, 任组长, a change of persons: what a row goes on with is no post.
 _ODD_POST = re.compile(
-    r"\d{4}年|\d{5}|月生|(?<![主责委信离常])任(?!务)|替换|更换|接替|^[男女](?=[副省市县区州党原常])|同前|待定|另行"
+    r"\d{4}年|\d{5}|月生|(?<![主责委信离常])任(?!务)|替换|更换|接替|^[男女](?=[副省市县区州党原常])|同前|待定|另行|^.(?:[、，]|$)"
 )
 _IN_BRACKET = re.compile(r"[（(]([^（）()]{4,60})[）)]")
 _OPENS_RANK = re.compile("副|原|常务|党(?:[委组]|工委|支部|总支)")
@@ -310,7 +310,9 @@ def _are_persons(line: str, cells: Sequence[Cell]) -> bool:
     """Whether no post is what is none (1970年5月生), and what stands without one looks like a name: not 若干."""
     alone = [_may_stand_alone(_BLANKS.sub("", _join(line, cell.name))) for cell in cells if not cell.posts]
     odd = any(_is_odd_post(_join(line, cell.posts)) for cell in cells if cell.posts)
-    return not odd and sum(alone) * 2 >= len(alone)
+    # 王 小 强 李 刚: names set apart that are cut at the wrong place.
+    spread = (_join(line, cell.name) for cell in cells if len(cell.name) > 1 and not cell.posts)
+    return not odd and all(map(_may_stand_alone, spread)) and sum(alone) * 2 >= len(alone)
 
 
 def _may_stand_alone(name: str) -> bool:
