@@ -394,8 +394,6 @@ def _said_of(words: str, subject: _Subject) -> _Said | None:
 def _is_his(post: str, subject: _Subject, match: re.Match[str] | None) -> bool:
     """Whether a post is that of the person named before: 免去张三县水利局局长职务 may name another."""
     told = match is not None and "不再" in match.group()
-    if post[3:4] == "省" and has_surname(post[:3]):
-        return False  # 免去李某某省水利厅厅长职务: the names of provinces are shorter
     return told or bool(subject.reason) or post[0] in _PLACES or any(post[:2] == one[:2] for one in subject.posts)
 
 
@@ -417,4 +415,10 @@ def _posts(words: str) -> tuple[str, ...]:
     """The posts of a statement; empty where one of them is none."""
     words = _without_term(words)
     posts = split_posts(words) if len(words) <= _LONGEST_POSTS else ()
-    return posts if posts and all(ends_post(post) and not _NO_POST.search(post) for post in posts) else ()
+    return posts if posts and all(map(_is_post, posts)) else ()
+
+
+def _is_post(words: str) -> bool:
+    """Whether words are a post, and not a person with one: 李某某省水利厅厅长, as names of provinces are shorter."""
+    person = words[3:4] == "省" and has_surname(words[:3])
+    return ends_post(words) and not person and not _NO_POST.search(words)

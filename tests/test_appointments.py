@@ -442,8 +442,16 @@ def test_a_word_before_the_verb_is_nobody(lead: str) -> None:
     assert not [one for one in told(body) if one[0] == "dismiss"]
 
 
-def test_nobody_is_relieved_of_a_post_with_another_name_in_it() -> None:
-    assert told(f"张三峰因到龄退休，免去李四维{GRAIN}职务。") == []
+@pytest.mark.parametrize(
+    "sentence", [f"张三峰因到龄退休，免去李四维{GRAIN}职务。", f"任命张三峰为{WATER}、李四维{GRAIN}。"]
+)
+def test_a_post_with_another_name_in_it_is_nobodys(sentence: str) -> None:
+    assert told(sentence) == []
+    assert gaps(sentence)
+
+
+def test_the_post_of_a_province_with_a_long_name_is_read() -> None:
+    assert told("任命张三峰为黑龙江省水利厅厅长。") == [("appoint", "张三峰", ("黑龙江省水利厅厅长",))]
 
 
 @pytest.mark.parametrize(
