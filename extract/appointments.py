@@ -89,8 +89,9 @@ _OPENING = re.compile(
 _NOT_DECIDED = re.compile(
     r"不同意|不予|未予|建议|拟(?:任|免|提|聘)|暂缓|(?:是|能|可)否"
     r"|(?<!任命[\u3400-\u9fff])(?<!任命[\u3400-\u9fff]{2})(?<![其的])"
-    r"(?:曾经?|历|原|现|不|未|将|暂|仍|尚)(?:担任|兼任|挂任|任(?![职命免期用])|为)"
+    r"(?:曾经?|历|原|现|不|未|将|暂|仍|尚)(?:担任|兼任|挂任|任(?![职命免期用])|为)(?!的)"
 )
+_WHO_DECIDES = re.compile(r"(?:经|根据|按照)[^，。；：]{0,40}(?:提名|推荐)")
 _NOMINATED = re.compile("提名(?!委员会)|推荐(?!委员会)|人选")
 _NO_NAME = re.compile(
     r"不|同时|并|另|现|兹|请|将|已|均|推荐|任命|免去|决定|同意|批准|提名|聘|经研究|建议|接受|晋升|兼任|担任|挂任|原任|其他|以上|上述|下列|以下|有关|本人|该同志"
@@ -256,7 +257,7 @@ def _moves(paragraph: Paragraph, context: _Context) -> tuple[list[_Move], list[t
                 subject = _Subject(move.names, posts=move.posts)
             elif (named := _subject(piece)) is not None:
                 subject = named
-            elif _tells(piece):
+            elif _tells(piece) and not _WHO_DECIDES.fullmatch(piece.strip()):
                 unread.append((start, start + len(piece)))
                 subject, context = _Subject(), replace(context, names=())  # 其 would be somebody who was not read
             start += len(piece) + 1

@@ -515,3 +515,8 @@ def test_who_is_nominated_beside_an_appointment_is_only_appointed_once() -> None
 )
 def test_these_sentences_appoint_nobody(sentence: str) -> None:
     assert told(sentence) == []
+
+
+def test_who_nominated_before_the_verb_is_no_gap() -> None:
+    sentence = f"经云岭省省长提名，任命张三峰为{WATER}。"
+    assert (told(sentence), gaps(sentence)) == ([("appoint", "张三峰", (WATER,))], [])
