@@ -20,7 +20,7 @@ from .directives import document_date, document_key, document_title
 from .evidence import Printed
 from .posts import split_posts
 from .printed import printed, squeezed
-from .rows import ends_post, is_name, may_be_name, parse_row
+from .rows import ends_post, has_surname, is_name, may_be_name, parse_row
 from .segment import Document, Paragraph
 from .text import Stretch
 
@@ -41,7 +41,7 @@ _NAMES = (
 )
 # 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
 _BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?=[\u3400-\u9fff]{2})")
-_APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|提名|选举|晋升)"
+_APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|选举|晋升)"
 _DISMISS_VERB = r"(?:免去|解聘|免除|免|撤销)"
 _LEAD = r"(?:同时|并|决定|同意|批准|经研究|另)*[，,]?\s*"
 # What 任 and 为 are part of elsewhere: 任期, 任职, 任免, 任命.
@@ -72,7 +72,7 @@ _MOVES: tuple[tuple[re.Pattern[str], Action], ...] = (
 _OF_THE_SAME: tuple[tuple[re.Pattern[str], Action], ...] = (
     (re.compile(rf"(?:同时|并)?{_DISMISS_VERB}(?P<posts>[^的其]+?)(?:职务|一职)$"), "dismiss"),
     (re.compile(r"(?:同时|并|且)?不再(?:担任|兼任|任)(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
-    (re.compile(rf"(?:同时|并)?(?:提名)?{_AS}(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
+    (re.compile(rf"(?:同时|并)?{_AS}(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
 )
 """What a sentence says of the person it named last: …，不再担任…; …，兼任…."""
 
@@ -85,20 +85,36 @@ _OPENING = re.compile(
     r"(?:(?:经|根据|按照|依照|鉴于|为)[^，。；：]{0,60}|[^，。；：]{0,60}(?:研究|决定|同意|批准|通过|提名|提请|会议))[，,：:]\s*"
     rf"|[^，。；：、]{{2,40}}?(?:决定|同意|批准)(?=(?:{_APPOINT_VERB}|{_DISMISS_VERB}|接受))|(?<!不)同意(?={_NAME})(?![^，。；]{{2,12}}辞去)"
 )
-_NOT_DECIDED = re.compile(r"不同意|不予|未予|建议|拟(?:任|免|提|聘)|暂缓")
-_NO_NAME = re.compile(
-    r"不|任命|免去|决定|同意|批准|提名|聘|经研究|建议|接受|晋升|兼任|担任|挂任|原任|其他|以上|上述|下列|以下|有关|本人|该同志"
+# 曾任, 现任 tell of a career, 不任, 是否任 of no act; 任命李原为 and 免去其原任 do.
+_NOT_DECIDED = re.compile(
+    r"不同意|不予|未予|建议|拟(?:任|免|提|聘)|暂缓|(?:是|能|可)否"
+    r"|(?<!任命[\u3400-\u9fff])(?<!任命[\u3400-\u9fff]{2})(?<![其的])"
+    r"(?:曾经?|历|原|现|不|未|将|暂|仍|尚)(?:担任|兼任|挂任|任(?![职命免期用])|为)(?!的)"
 )
-_NO_POST = re.compile(r"职务|同志|任命|免去|不再|提名|辞去|人选")
+_WHO_DECIDES = re.compile(r"(?:经|根据|按照)[^，。；：]{0,40}(?:提名|推荐)")
+_NOMINATED = re.compile("提名(?!委员会)|推荐(?!委员会)|人选")
+_NO_NAME = re.compile(
+    r"不|同时|并|另|现|兹|请|将|已|均|推荐|任命|免去|决定|同意|批准|提名|聘|经研究|建议|接受|晋升|兼任|担任|挂任|原任|其他|以上|上述|下列|以下|有关|本人|该同志"
+)
+# 李某某任省财政厅厅长 is another person's; 主任, 责任办 and 为民服务中心 are words of posts.
+_NO_POST = re.compile(
+    r"职务|同志|任命|免去|不再|提名|推荐|辞去|人选|期间|(?<![主责委信离常])任(?![务期职])|[\u3400-\u9fff]{2}为(?!民|农|老)"
+)
 _HEADING = re.compile(
     rf"(?:因(?P<reason>[^，。；：]{{2,20}})[，,])?[^，。；：]{{0,20}}?(?:(?P<appoint>{_APPOINT_VERB})|(?P<dismiss>{_DISMISS_VERB}))[^，。；：]{{0,12}}[：:]$"
 )
 _REASON = re.compile(r"因(?P<reason>[^，。；：]{2,20})[，,]")
 _CLAUSE = re.compile(r"[^。；;]+")
 _NEXT_CLAUSE = re.compile(
-    rf"[，,](?=(?:同时|并|且)?(?:{_DISMISS_VERB}|{_APPOINT_VERB}|不再(?:担任|兼任|任)|{_AS})"
+    rf"[，,](?=(?:同时|并|且)?(?:{_DISMISS_VERB}|{_APPOINT_VERB}|提名|推荐|不再(?:担任|兼任|任)|{_AS})"
     rf"|(?:{_NAME})(?:同志)?为|(?:{_NAME})同志(?:不再|{_AS}))|(?<=职务)、(?=(?:{_NAME})的)"
 )
+# Where another person begins behind a post: 局长，李某某任…, 局长、李某某、王某某为….
+_NEXT_PERSON = re.compile(
+    rf"[，,、](?P<names>(?>(?:{_NAME})(?:同志)?[、，和]\s*){{0,8}}(?:{_NAME})(?:同志)?)\s*(?:为|(?<!主){_AS})(?=[\u3400-\u9fff]{{2}})"
+)
+_MOVED = re.compile(rf"为|{_AS}|{_DISMISS_VERB}|不再")
+_ENDS_MOVE = re.compile(r"(?:职务|一职|[）)])$")
 _TERM_WORDS = "试用期|试用|聘期|聘用期|任期|任职时间|任职|挂职时间|挂职期|列|排名"
 _TERM = re.compile(
     rf"(?:[，,]?[（(](?:{_TERM_WORDS})[^（）()]{{0,60}}[）)]"
@@ -126,17 +142,23 @@ _BARE_HEADING = re.compile(
     r"(?:决定|批准)?(?:(?P<appoint>任命|任职|聘任|续聘)|(?P<dismiss>免去|免职|解聘))(?:人员|名单|下列同志|以下同志|职务)*"
 )
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])\s*")
-_VERB = re.compile(r"任命|免去|聘任|解聘|不再担任|职务|提名|晋升|同意[^，。；]{2,12}任(?!何)")
+_VERB = re.compile(r"任命|免去|聘任|解聘|不再担任|职务|提名|推荐|晋升|同意[^，。；]{2,12}任(?!何)")
+_AS_POST = re.compile(rf"(?:(?<![主责委信离]){_AS}|[曾原现]为)(?P<posts>[^，。；：]{{2,80}})")
+_NAMED_AS = re.compile(rf"{_NAMES}\s*(?<!主){_AS}(?=[\u3400-\u9fff]{{2}})")
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What earlier lines say of the next: the heading's action and reason, and the person named last."""
+    """What earlier lines say of the next: the heading's action and reason, and the person named last.
+
+    Under a heading that only proposes (建议任命：, 提名：) nothing is ``decided``.
+    """
 
     action: Action | None = None
     reason: str = ""
     names: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
+    decided: bool = True
 
 
 class _Move(NamedTuple):
@@ -185,6 +207,8 @@ def _heading(words: str) -> _Context | None:
     posts = _POST_HEADING.fullmatch(words)
     if posts and (whole := _posts(printed(posts["posts"]))):
         return _Context("appoint" if posts["appoint"] else "dismiss", posts=whole)
+    if words.endswith(("：", ":")) and (_NOT_DECIDED.search(words) or _NOMINATED.search(_after_opening(words[:-1]))):
+        return _Context(decided=False)
     heading = _HEADING.fullmatch(words) or _BARE_HEADING.fullmatch(words)
     if heading is None or _NOT_DECIDED.search(words):
         return None
@@ -214,6 +238,9 @@ def _facts(move: _Move, paragraph: Paragraph, page: Printed, key: str, date: str
 def _moves(paragraph: Paragraph, context: _Context) -> tuple[list[_Move], list[tuple[int, int]], _Context]:
     """The moves of a paragraph, where others stand that were not understood, and what is left for the next."""
     words = _ASIDE.sub(lambda match: " " * len(match.group()), paragraph.words)
+    if not context.decided:
+        told = _tells(words) or ends_post(_without_term(words.rstrip("。；;")).rsplit("、", 1)[-1])
+        return [], [(0, len(words))] if told or parse_row(words) is not None else [], context
     row = _row_move(words, context) or _listed_move(words, context)
     if row is not None:
         return [row], [], context
@@ -230,12 +257,12 @@ def _moves(paragraph: Paragraph, context: _Context) -> tuple[list[_Move], list[t
                 subject = _Subject(move.names, posts=move.posts)
             elif (named := _subject(piece)) is not None:
                 subject = named
-            elif _VERB.search(piece):
+            elif _tells(piece) and not _WHO_DECIDES.fullmatch(piece.strip()):
                 unread.append((start, start + len(piece)))
                 subject, context = _Subject(), replace(context, names=())  # 其 would be somebody who was not read
             start += len(piece) + 1
     if not found:
-        missed = _VERB.search(words) or (context.action and parse_row(words) is not None)
+        missed = _tells(words) or (context.action and parse_row(words) is not None)
         unread = [(0, len(words))] if missed and not words.endswith(("：", ":")) else []
     return found, unread, context
 
@@ -250,8 +277,31 @@ def _subject(piece: str) -> _Subject | None:
     return _Subject(names, match["reason"] or match["because"]) if names or not printed_names else None
 
 
+def _tells(words: str) -> bool:
+    """Whether words speak of an appointment or a dismissal, read or not."""
+    if _VERB.search(words):
+        return True
+    named = _NAMED_AS.match(_NUMBERING.sub("", words.strip()))
+    return bool(named and _names(named["names"])) or any(
+        ends_post(_without_term(one["posts"])) for one in _AS_POST.finditer(words)
+    )
+
+
 def _pieces(clause: str) -> list[str]:
-    return _NEXT_CLAUSE.split(clause)
+    """The parts of a clause that say what becomes of a person each; one character parts them."""
+    return [piece for part in _NEXT_CLAUSE.split(clause) for piece in _persons(part)]
+
+
+def _persons(part: str) -> Iterator[str]:
+    """局长，李某某任厅长: a part of a clause, cut where another person begins behind a whole move."""
+    start = 0
+    for match in _NEXT_PERSON.finditer(part):
+        before = part[start : match.start()]
+        last = _without_term(re.split("[，,、]", before[-_LONGEST_TERM:])[-1])
+        if _names(match["names"]) and _MOVED.search(before) and (ends_post(last) or _ENDS_MOVE.search(before)):
+            yield before
+            start = match.start() + 1
+    yield part[start:]
 
 
 def _row_move(words: str, context: _Context) -> _Move | None:
@@ -298,14 +348,23 @@ def _move(clause: str, start: int, context: _Context, subject: _Subject) -> _Mov
     reason = _REASON.match(clause, lead)
     if reason:
         lead = reason.end()
-    while (opening := _OPENING.match(clause, lead)) is not None:
-        lead = opening.end()
+    lead += len(clause[lead:]) - len(_after_opening(clause[lead:]))
+    if _NOMINATED.search(clause, lead):
+        return None
     said = _sentence(clause[lead:], subject.names or context.names) or _said_of(clause[lead:], subject)
     if said is None:
         return None
     because = context.reason if context.action == said.action else ""
     because = reason["reason"] if reason else subject.reason or because
     return _Move(start + lead, start + len(clause), *said, because)
+
+
+def _after_opening(words: str) -> str:
+    """What is decided, without who decided: 经省长提名，…."""
+    start = 0
+    while (opening := _OPENING.match(words, start)) is not None:
+        start = opening.end()
+    return words[start:]
 
 
 def _sentence(words: str, before: tuple[str, ...]) -> _Said | None:
@@ -357,4 +416,10 @@ def _posts(words: str) -> tuple[str, ...]:
     """The posts of a statement; empty where one of them is none."""
     words = _without_term(words)
     posts = split_posts(words) if len(words) <= _LONGEST_POSTS else ()
-    return posts if posts and all(ends_post(post) and not _NO_POST.search(post) for post in posts) else ()
+    return posts if posts and all(map(_is_post, posts)) else ()
+
+
+def _is_post(words: str) -> bool:
+    """Whether words are a post, and not a person with one: 李某某省水利厅厅长, as names of provinces are shorter."""
+    person = words[3:4] == "省" and has_surname(words[:3])
+    return ends_post(words) and not person and not _NO_POST.search(words)

@@ -67,6 +67,22 @@ _MERE_KIND = re.compile(
 )
 _IN_BRACKETS = re.compile(r"（[^（）]*）$")
 _ANNEX = re.compile(r"^附件?[\d一二三四五六七八九十]{0,2}[：:．.、]?")
+# 调整前：, 原成员：, 调出： head those who leave; 调整后：, 现成员： go on with those who stay.
+_PERSONS = "(?:的?(?:领导小组)?(?:组成)?(?:成员|人员)(?:名单)?)"
+_FORMER = re.compile(rf"(?:(?:调整|变更|变动|充实)前{_PERSONS}?|原{_PERSONS}|(?:调出|退出|调离|离任){_PERSONS}?)：?")
+_PRESENT = re.compile(
+    rf"(?:(?:调整|变更|变动|充实)后{_PERSONS}?|(?:现任?|新任?){_PERSONS}|(?:调入|新增|增补){_PERSONS}?)：?"
+)
+_ROLE_OF_TIME = re.compile(r"[原前现](?P<role>[\u3400-\u9fff]{2,6})：")
+# 云岭省粮食局办公室 2021年3月1日印发 closes a directive; who reads the proofs sits nowhere.
+_IMPRINT = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日\s*印发|共印\d+份")
+_PROOFS = ("校对", "打印", "印制")
+_OFFICE_OPENS = re.compile(r"办公室(?:设|成员|人员|组成|由)[^。；：]*(?:如下|人员|成员)：$")
+_LEAVES = re.compile(
+    r"(?:不再(?:担任|兼任|任)|免去|退出|卸任)[^。；]{0,30}(?:成员|组长|主任|指挥长?|召集人|委员|小组|委员会|指挥部)"
+)
+_SEATED_ROW = re.compile(r"[\u3400-\u9fff]{2,4}[ \t\u3000]+[^。；：]{2,30}任")
+_FIELD = re.compile(r"[\u3400-\u9fff]{2,4}：[^。；：]+$")
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
 
@@ -250,6 +266,7 @@ class _Reader:
         cut: Whether the post of the row above is cut short.
         known: Persons named in rows.
         beside: Whether the main list stands among others of one rank.
+        left: The list that goes on below those who have left it.
     """
 
     paragraphs: Sequence[Paragraph]
@@ -261,6 +278,7 @@ class _Reader:
     cut: bool = False
     known: set[str] = field(default_factory=set)
     beside: bool = False
+    left: _List | None = None
 
     def __post_init__(self) -> None:
         self.lists.append(self.main)
@@ -280,6 +298,23 @@ class _Reader:
         self.lists.append(one)
         self.role = ""
 
+    def change(self, index: int) -> bool:
+        """The heading over those who leave a list, or over those who stay; an imprint ends every list."""
+        words = squeezed(self.paragraphs[index].words)
+        if self.current.seats and len(words) <= _LONGEST_LINE and _IMPRINT.search(words):
+            self.open(_List("", ()))
+            return True
+        if _FORMER.fullmatch(words):
+            self.left = self.left or self.current
+            self.open(_List("", ()))
+            return True
+        if not _PRESENT.fullmatch(words):
+            return False
+        if self.left is not None:
+            self.lists = [*(one for one in self.lists if one is not self.left), self.left]
+        self.role = "成员" if words.removesuffix("：").endswith("成员") and "后" not in words else ""
+        return True
+
     def table_row(self, index: int) -> bool:
         """A row of a table of members."""
         start = self.paragraphs[index].start
@@ -293,7 +328,7 @@ class _Reader:
         """A row of a list, or a role alone."""
         paragraph = self.paragraphs[index]
         row = self._row_at(index)
-        if row is None:
+        if row is None or (row.role in _PROOFS and self.main.name):
             return False
         if row.cells and _begins_anew(self.current, row):
             self.open(_List("", ()))  # its heading was not read, and whose head this is cannot be told
@@ -315,6 +350,9 @@ class _Reader:
 
     def heading(self, index: int) -> bool:
         """The name of a body over its list."""
+        if self.current.seats and _heads_unnamed(self.paragraphs, index):
+            self.open(_List("", ()))
+            return True
         if not (
             _heads_list(self.paragraphs, index, self.main.name) or _heads_table(self.paragraphs, index, self.seats)
         ):
@@ -336,6 +374,11 @@ class _Reader:
     def unread_row(self, index: int) -> bool:
         """A line with a role whose persons were not read; those under it must not take the role above it."""
         paragraph = self.paragraphs[index]
+        former = _ROLE_OF_TIME.match(paragraph.words)
+        if former and meaning("member_roles", former["role"]) is not None:
+            self.current.unread.append(paragraph)
+            self.role = ""
+            return True
         label = _LABELLED.match(paragraph.words) if self.inside else None
         bare = _unread_role(paragraph.words) if self.inside and not label else None
         if label is None and bare is None:
@@ -374,11 +417,14 @@ class _Reader:
             self.in_prose += bodies
             owner.sentences.append(paragraph)
         else:
-            _read_sentence(owner, paragraph, in_list=_among_rows(self.paragraphs, index), heads=heads)
+            field = bool(_FIELD.fullmatch(paragraph.words)) and bool(index) and _is_row(self.paragraphs[index - 1])
+            in_list = _among_rows(self.paragraphs, index) or (self.inside and field)
+            _read_sentence(owner, paragraph, in_list=in_list, heads=heads)
         return True
 
 
 _STEPS = (
+    _Reader.change,
     _Reader.table_row,
     _Reader.row,
     _Reader.heading,
@@ -553,8 +599,13 @@ def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool, heads: bo
     heading = words[label.end if label else 0 :].strip()
     if label is not None or heads:
         one.office = bool(_OFFICE_HEADING.fullmatch(heading)) or (heads and "下设办公室" in words)
+    one.office = one.office or (heads and bool(one.seats) and bool(_OFFICE_OPENS.search(words)))
     one.sentences.append(paragraph)
-    if in_list and label is None and len(words) <= _LONGEST_LINE and not words.endswith(("。", "：", "；")):
+    seats_or_leaves = (one.seats and _LEAVES.search(words)) or (
+        _SEATED_ROW.match(words) and _role_in_text().search(words)
+    )
+    a_row = in_list and label is None and len(words) <= _LONGEST_LINE and not words.endswith(("。", "：", "；"))
+    if seats_or_leaves or a_row:
         one.unread.append(paragraph)
     if not one.seats and not one.name:
         _name_from_text(one, paragraph)
@@ -636,7 +687,8 @@ def _list_headed(paragraph: Paragraph, *, parent: str) -> _List:
     """The list under a heading, which may be a numbered item."""
     label = find_label(paragraph.words)
     start = paragraph.start + (label.end if label else 0)
-    return _List(printed(paragraph.words[start - paragraph.start :]), (Stretch(start, paragraph.end),), parent=parent)
+    words = paragraph.words[start - paragraph.start :].rstrip().removesuffix("：")
+    return _List(printed(words), (Stretch(start, start + len(words)),), parent=parent)
 
 
 def _heads_list(paragraphs: Sequence[Paragraph], index: int, main: str) -> bool:
@@ -646,13 +698,21 @@ def _heads_list(paragraphs: Sequence[Paragraph], index: int, main: str) -> bool:
     if row is None or row.role is None:
         return False
     label = find_label(paragraphs[index].words)
-    heading = paragraphs[index].words[label.end if label else 0 :].strip()
+    heading = paragraphs[index].words[label.end if label else 0 :].strip().rstrip("：")
     named = is_group_heading(heading) and (
         meaning("group_kinds", heading) is None or (label is not None and _names_another(squeezed(heading), main))
     )
     if label is not None and row.role == "部长":
         return bool(_DEPARTMENT.fullmatch(heading))  # 竞赛部 of an organising committee
     return named
+
+
+def _heads_unnamed(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a paragraph heads the list of a body of which it prints the kind alone: 专家组：."""
+    words = squeezed(paragraphs[index].words)
+    kind = meaning("group_kinds", words[:-1]) if words.endswith("：") else None
+    row = row_role(paragraphs[index + 1].words) if kind is not None and index + 1 < len(paragraphs) else None
+    return row is not None and meaning("member_roles", row[0]) == "head"
 
 
 def _heads_table(paragraphs: Sequence[Paragraph], index: int, seats: Mapping[int, Seat | None]) -> bool:

@@ -24,7 +24,10 @@ _TITLED_NUMBER = re.compile(
 )
 _NUMBERED_TITLE = re.compile(rf"(?P<number>{_PLAIN_NUMBER})\s+(?P<title>[^。；]{{6,120}})")
 _DECREE = re.compile(r"[（(]?[\u3400-\u9fff]{1,16}令\s*第\s*\d{1,4}\s*号[）)]?")
-_ORDER = re.compile(r"第\s*(?P<run>[0-9一二三四五六七八九十百零〇○]{1,6})\s*号")
+# 2021年第1号; （第十三届）第12号.
+_ORDER = re.compile(
+    r"(?P<of>(?:\d{4}\s*年|[（(]第?[0-9一二三四五六七八九十]{1,4}届[）)])?)\s*第\s*(?P<run>[0-9一二三四五六七八九十百零〇○]{1,6})\s*号"
+)
 _BLANKS = re.compile(r"\s+")
 # Words that a sentence puts right before a number; no issuer's code begins with them or holds them.
 _BEFORE_CODE = re.compile(
@@ -76,9 +79,11 @@ def order_number(line: str) -> str | None:
 
     >>> order_number("第 148 号")
     '第148号'
+    >>> order_number("2021年第1号"), order_number("（第十三届）第12号")
+    ('2021年第1号', '（第十三届）第12号')
     """
     match = _ORDER.fullmatch(line.strip())
-    return f"第{match['run']}号" if match else None
+    return f"{_BLANKS.sub('', match['of'])}第{match['run']}号" if match else None
 
 
 def title_before_number(line: str) -> int | None:

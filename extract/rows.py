@@ -29,7 +29,9 @@ _LABEL = re.compile(
 )
 _BLANKS = re.compile(r"\s+")
 # Characters that no personal name holds; they mark an agency, a place or a sentence.
-_NOT_IN_NAME = re.compile(r"[省市县厅局委部院署室办员记各，。；：、《》（）()0-9A-Za-z“”〔〕的由]|.任|^关于")
+_NOT_IN_NAME = re.compile(
+    r"[省市县厅局委部院署室办员记各，。；：、《》（）()0-9A-Za-z“”〔〕的由]|.任|^关于|.副$|..(?:[镇乡村]|街道|[农林牧渔]场|公司)$"
+)
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+|[\u3400-\u9fff]{5,6}")
 _SENTENCE = re.compile(r"[。；！？：:]")
 _BRACKETED = re.compile(
@@ -54,6 +56,14 @@ _NOT_IN_POST = re.compile("[〔《的]|通知$")
 # 张某 男, 王某 副 省长
 _NEVER_LAST = tuple("男女副兼原正")
 _TORN_POST = re.compile(r"[^全原现本各该外副正兼男女]省(?!长)[\u3400-\u9fff]{2}")
+# 张某 女 回族 省粮食局局长
+_ASIDE_TOKEN = re.compile(r"[男女][，,]?|[\u3400-\u9fff]{1,4}族[，,]?")
+# A birthday, a telephone, 任组长, a change of persons: what a row goes on with is no post.
+_ODD_POST = re.compile(
+    r"\d{4}年|\d{5}|月生|(?<![主责委信离常])任(?!务)|替换|更换|接替|^[男女](?=[副省市县区州党原常])|同前|待定|另行|^.(?:[、，]|$)"
+)
+_IN_BRACKET = re.compile(r"[（(]([^（）()]{4,60})[）)]")
+_OPENS_RANK = re.compile("副|原|常务|党(?:[委组]|工委|支部|总支)")
 _LONGEST_ODD = 3
 _ALSO = ("兼", "兼任")
 _FRAGMENT_LENGTH = 16
@@ -139,6 +149,12 @@ def _never_name() -> re.Pattern[str]:
 @cache
 def _no_name() -> re.Pattern[str]:
     return re.compile(alternation("not_names"))
+
+
+@cache
+def _opens_any_name() -> re.Pattern[str]:
+    """Surnames, and the first characters of transliterated names."""
+    return re.compile(alternation("surnames"))
 
 
 @cache
@@ -285,8 +301,33 @@ def parse_row(line: str) -> Row | None:
     tokens = [Stretch(*match.span()) for match in _TOKEN.finditer(line.rstrip("；;。"), start)]
     if role is not None:
         cells = _cells(line, tokens) or _listed_names(line, start) or _mixed_cells(line, start) if tokens else ()
-        return Row(role, cells) if cells or not tokens else None
-    return _unlabelled_row(line, tokens)
+        return Row(role, cells) if (cells and _are_persons(line, cells)) or not tokens else None
+    row = _unlabelled_row(line, tokens)
+    return row if row is not None and _are_persons(line, row.cells) else None
+
+
+def _are_persons(line: str, cells: Sequence[Cell]) -> bool:
+    """Whether no post is what is none (1970年5月生), and what stands without one looks like a name: not 若干."""
+    alone = [_may_stand_alone(_BLANKS.sub("", _join(line, cell.name))) for cell in cells if not cell.posts]
+    odd = any(_is_odd_post(_join(line, cell.posts)) for cell in cells if cell.posts)
+    # 王 小 强 李 刚: names set apart that are cut at the wrong place.
+    spread = (_join(line, cell.name) for cell in cells if len(cell.name) > 1 and not cell.posts)
+    return not odd and all(map(_may_stand_alone, spread)) and sum(alone) * 2 >= len(alone)
+
+
+def _may_stand_alone(name: str) -> bool:
+    """Whether a word without a post beside it may be a name."""
+    begins = _opens_any_name().match(name) or _opens_long_name().match(name) or _ANY_DOT.search(name)
+    return bool(begins) and not _no_name().match(name)
+
+
+def _is_odd_post(post: str) -> bool:
+    """Whether what stands behind a name is no post, or holds another person: 副厅长（王某处长联络员）."""
+    return bool(_ODD_POST.search(post)) or any(
+        has_surname(inside[:end]) and (is_whole_post(inside[end:]) or ends_post(inside[end:-3]))
+        for inside in _IN_BRACKET.findall(post)
+        for end in (2, 3)
+    )
 
 
 def _unlabelled_row(line: str, tokens: Sequence[Stretch]) -> Row | None:
@@ -358,6 +399,8 @@ def _spaced_cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
         if not name:
             return ()
         index += len(name)
+        while index < len(tokens) - 1 and _ASIDE_TOKEN.fullmatch(line, *tokens[index]):
+            index += 1
         posts: list[Stretch] = []
         while index < len(tokens) and not _opens_cell(line, tokens, index, posts):
             posts.append(tokens[index])
@@ -382,9 +425,16 @@ def _post_first_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
         spread = count == 1 or all(end - start == 1 for start, end in name)
         post = _join(line, posts)
         whole = all(map(is_whole_post, post.split("、"))) or is_body(post)
-        if posts and spread and is_name(_join(line, name)) and whole:
+        if posts and spread and is_name(_join(line, name)) and whole and _is_behind_post(_join(line, name), post):
             return (Cell(name, tuple(posts)),)
     return ()
+
+
+def _is_behind_post(word: str, post: str) -> bool:
+    """Whether a word behind a post is a name: 省财政厅 安排资金 gives a body's duty."""
+    if is_body(post):
+        return len(word) <= _LONGEST_ODD and has_surname(word)
+    return _may_stand_alone(word)
 
 
 def _glued_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
@@ -396,9 +446,16 @@ def _glued_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     for given in (2, 1):
         cut = surname.end() + given
         posts = re.split("[、，]", line[cut:end])
+        if given > 1 and _is_rank(line[cut - 1 : end]):
+            continue  # 张明副省长
         if is_name(line[start:cut]) and _opens_post().match(line, cut) and all(map(is_whole_post, posts)):
             return (Cell((Stretch(start, cut),), (Stretch(cut, end),)),)
     return ()
+
+
+def _is_rank(words: str) -> bool:
+    """Whether words are posts of which the first begins as ranks do: 副省长, 党组书记, 原副省长."""
+    return bool(_OPENS_RANK.match(words)) and all(map(is_whole_post, re.split("[、，]", words.removeprefix("原"))))
 
 
 def _comma_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
@@ -437,6 +494,8 @@ def _listed_names(line: str, start: int) -> tuple[Cell, ...]:
 def _name_at(line: str, tokens: Sequence[Stretch], index: int) -> tuple[Stretch, ...]:
     """The tokens that make up a name: one, or two of one character each (杨 扬)."""
     pair = tuple(tokens[index : index + 2])
+    if _is_spread_name(line, tokens, index):
+        return tuple(tokens[index : index + 3])
     if _is_torn_name(line, tokens[index : index + 3]):
         return pair
     lengths = [end - start for start, end in pair]
@@ -445,6 +504,16 @@ def _name_at(line: str, tokens: Sequence[Stretch], index: int) -> tuple[Stretch,
     if lengths == [1, 2] and has_surname(_join(line, pair)):
         return pair  # 王 小明
     return pair[:1] if is_name(_join(line, pair[:1])) or _is_odd_name(line, pair) else ()
+
+
+def _is_spread_name(line: str, tokens: Sequence[Stretch], index: int) -> bool:
+    """李 明 华 省粮食局局长: a name of three characters set apart, with nothing behind it or a whole post."""
+    three, rest = tokens[index : index + 3], _join(line, tokens[index + 3 :])
+    if len(three) < 3 or any(end - start != 1 for start, end in three) or (index and not rest):
+        return False
+    name = _join(line, three)
+    title = _opens_post().match(name, 2) or name[2] in _NEVER_LAST or meaning("title_words", name[2] + rest) is not None
+    return has_surname(name) and not title and (not rest or (len(rest) > 1 and _looks_like_post(rest)))
 
 
 def _is_torn_name(line: str, tokens: Sequence[Stretch]) -> bool:
@@ -462,7 +531,7 @@ def _is_odd_name(line: str, pair: Sequence[Stretch]) -> bool:
         return False
     name, post = line[slice(*pair[0])], line[slice(*pair[1])]
     odd = bool(_ODD_NAME.fullmatch(name)) and bool(_surname().match(name))
-    return odd and not is_whole_post(name) and is_whole_post(post)
+    return odd and name[-1] != "副" and not is_whole_post(name) and is_whole_post(post)
 
 
 def _opens_cell(line: str, tokens: Sequence[Stretch], index: int, posts: Sequence[Stretch]) -> bool:

@@ -14,6 +14,7 @@ from .directives import document_key
 from .evidence import Printed
 from .grids import BODIES, LINES_OF_A_ROW, TASKS, Cell, Grid, GridRow, counted, find_grids
 from .labels import find_label
+from .people import ENDS_SEAT
 from .printed import printed, squeezed
 from .rows import ends_post, has_surname, is_body, is_name, is_whole_post, parse_row
 from .segment import Document, Paragraph
@@ -44,6 +45,7 @@ _ENDS_CLAUSE = re.compile(r"(?:牵头|负责|配合|参加|落实)$")
 _LIST_START = re.compile(r"^[、，；,;）]")
 _OPEN_END = re.compile(r"[，、,（(《“的为和与及将在对以由并或把从向于按]$")
 _ROLES: Mapping[str, AssignmentRole] = {"lead": "lead", "support": "support", "responsible": "responsible"}
+_ONLY_ROLE = re.compile("成员|组员|[^组]{0,4}组长|[^指]{0,4}指挥长?|[^召]{0,4}召集人")
 _ASIDE = re.compile(r"（(?:[男女]|[\u3400-\u9fff]{1,5}族)(?:[，、](?:[男女]|[\u3400-\u9fff]{1,5}族))*）|同志$")
 
 
@@ -313,16 +315,20 @@ class _Table:
             return kinds.index("role")
         posts = [at for at, kind in enumerate(kinds) if kind == "post"]
         others = len(posts) > 1 or ("unit" not in kinds and len(posts) == 1)
-        return next((at for at in posts if others and self._holds_roles(at)), None)
+        return next((at for at in posts if self._holds_roles(at, surely=not others)), None)
 
-    def _holds_roles(self, column: int) -> bool:
+    def _holds_roles(self, column: int, *, surely: bool) -> bool:
+        """Whether a column holds roles alone; ``surely`` one that is nobody's post: 成员, not 主任."""
         words = [squeezed(self.words(row.cells[column])) for row in self.grid.rows if row.cells]
-        return any(words) and all(not word or meaning("member_roles", word) is not None for word in words)
+        told = any(words) and all(not word or meaning("member_roles", word) is not None for word in words)
+        return told and (not surely or any(map(_ONLY_ROLE.fullmatch, words)))
 
     def _seat(self, row: GridRow, role_column: int | None, posts: Sequence[int]) -> Seat | None:
         """The person of a row; None where a cell does not hold what its heading says."""
         name = row.cells[self.grid.kinds.index("name")]
         role = "" if role_column is None else squeezed(self.words(row.cells[role_column]))
+        if any(ENDS_SEAT.search(self.words(cell)) for cell in row.cells):
+            return None  # a note says that he leaves
         held = [row.cells[at] for at in posts if self.words(row.cells[at])]
         words = squeezed("".join(self.words(cell) for cell in held))
         seated = is_name(_ASIDE.sub("", squeezed(self.words(name)))) and (not role or _is_role(role))

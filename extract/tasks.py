@@ -104,8 +104,8 @@ def heading(words: str) -> str:
 
     >>> heading("健全网络。依托平台，共建共享。")
     '健全网络'
-    >>> heading("结合实际，明确重点方向和支持方式以及三年滚动规划项目遴选标准和程序。")
-    '结合实际'
+    >>> heading("因地制宜，把新粮仓建在离铁路近而地势高又不占好田的地方并写明由谁守护。")
+    '因地制宜'
     """
     text = _without_statement(printed(words))
     sentence = _SENTENCE.match(text)

@@ -404,3 +404,119 @@ def test_who_signs_is_not_dismissed() -> None:
 
 def test_who_is_to_be_appointed_is_not_appointed() -> None:
     assert told(f"张三峰，男，现任{GRAIN}，拟任{WATER}。") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(f"张三峰任{WATER}，李四维任{GRAIN}。", [("张三峰", WATER), ("李四维", GRAIN)], id="comma"),
+        pytest.param(f"张三峰任{WATER}、李四维任{GRAIN}。", [("张三峰", WATER), ("李四维", GRAIN)], id="、"),
+        pytest.param(f"李 明任{WATER}，王 芳任{GRAIN}。", [("李明", WATER), ("王芳", GRAIN)], id="spread"),
+        pytest.param(
+            f"任命张三峰为{WATER}，李四维、王五常为{GRAIN}。",
+            [("张三峰", WATER), ("李四维", GRAIN), ("王五常", GRAIN)],
+            id="two-behind",
+        ),
+        pytest.param(
+            f"任命张三峰为{WATER}（试用期一年），李四维和王五常为{GRAIN}。",
+            [("张三峰", WATER), ("李四维", GRAIN), ("王五常", GRAIN)],
+            id="two-with-和-behind-a-term",
+        ),
+    ],
+)
+def test_a_second_person_is_no_post_of_the_first(body: str, expected: list[tuple[str, str]]) -> None:
+    assert told(body) == [("appoint", person, (post,)) for person, post in expected]
+
+
+@pytest.mark.parametrize(
+    "post", ["省任务办公室主任", "省为民服务中心主任", "省信任工程办公室副主任", "省粮食局责任编辑"]
+)
+def test_任_and_为_within_a_post_part_nothing(post: str) -> None:
+    assert told(f"任命张三峰为{WATER}、{post}。") == [("appoint", "张三峰", (WATER, post))]
+
+
+@pytest.mark.parametrize("lead", ["同时", "并", "另"])
+def test_a_word_before_the_verb_is_nobody(lead: str) -> None:
+    body = f"张三峰任{WATER}，{lead}免去李四维{GRAIN}职务。"
+    assert "李四维" in "".join(gaps(body))
+    assert not [one for one in told(body) if one[0] == "dismiss"]
+
+
+@pytest.mark.parametrize(
+    "sentence", [f"张三峰因到龄退休，免去李四维{GRAIN}职务。", f"任命张三峰为{WATER}、李四维{GRAIN}。"]
+)
+def test_a_post_with_another_name_in_it_is_nobodys(sentence: str) -> None:
+    assert told(sentence) == []
+    assert gaps(sentence)
+
+
+def test_the_post_of_a_province_with_a_long_name_is_read() -> None:
+    assert told("任命张三峰为黑龙江省水利厅厅长。") == [("appoint", "张三峰", ("黑龙江省水利厅厅长",))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param(f"张三峰曾任{GRAIN}，现任{WATER}。", id="career"),
+        pytest.param(f"张三峰原任{GRAIN}，现任{WATER}。", id="former"),
+        pytest.param(f"张三峰历任{GRAIN}、{WATER}。", id="one-after-another"),
+        pytest.param(f"张三峰同志现任{WATER}。", id="now"),
+        pytest.param(f"张三峰曾为{WATER}。", id="once"),
+        pytest.param(f"张三峰未任{WATER}。", id="denied"),
+        pytest.param(f"张三峰不任{WATER}。", id="not"),
+        pytest.param(f"张三峰暂不任{WATER}。", id="not-for-now"),
+        pytest.param(f"张三峰将任{WATER}。", id="will"),
+        pytest.param(f"张三峰是否任{WATER}，另行研究。", id="whether"),
+        pytest.param(f"请张三峰任{WATER}。", id="asked"),
+        pytest.param(f"张三峰任{WATER}期间，李四维任{GRAIN}。", id="while"),
+        pytest.param("提名张三峰任省粮食集团总经理。", id="nominated"),
+        pytest.param("推荐张三峰任省粮食集团董事长，提名李四维任省粮食集团总经理。", id="recommended"),
+        pytest.param("推荐张三峰为省粮食集团董事长。", id="recommended-为"),
+        pytest.param(f"建议张三峰任{WATER}。", id="proposed"),
+        pytest.param(f"{GRAIN}张三峰兼任省粮食集团董事长。", id="post-before-the-name"),
+        pytest.param(f"张三峰试用期满，正式任{WATER}。", id="after-trial"),
+        pytest.param("张三峰任正厅级干部。", id="no-post-任"),
+        pytest.param(f"现任命张三峰为{WATER}。", id="现-before-the-verb"),
+        pytest.param(f"撤销任命张三峰为{WATER}的决定。", id="revoked"),
+    ],
+)
+def test_what_appoints_nobody_is_a_gap(sentence: str) -> None:
+    assert (told(sentence), "".join(gaps(sentence)).replace("。", "")) == ([], sentence.replace("。", ""))
+
+
+@pytest.mark.parametrize("heading", ["提名：", "建议任命下列同志：", "推荐下列人选："])
+@pytest.mark.parametrize("row", [f"张三峰为{WATER}；", f"张三峰　{WATER}"])
+def test_under_a_proposal_nobody_is_appointed(heading: str, row: str) -> None:
+    assert told(f"{heading}\n\n{row}") == []
+    assert gaps(f"{heading}\n\n{row}")
+
+
+@pytest.mark.parametrize("name", ["张原", "李未", "张现"])
+def test_a_name_may_end_as_adverbs_do(name: str) -> None:
+    assert told(f"任命{name}为{WATER}。") == [("appoint", name, (WATER,))]
+
+
+def test_其_may_have_held_the_post_before() -> None:
+    assert told(f"任命张三峰为{WATER}，免去其原任{GRAIN}职务。")[1] == ("dismiss", "张三峰", (GRAIN,))
+
+
+def test_who_is_nominated_beside_an_appointment_is_only_appointed_once() -> None:
+    assert told(f"张三峰同志任{WATER}，提名任{GRAIN}。") == [("appoint", "张三峰", (WATER,))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "张三峰同志主持省水利厅工作。",
+        "各部门要任用得力干部为粮仓建设服务。",
+        "省水利厅厅长要担起责任。",
+        "任务由省水利厅承担。",
+    ],
+)
+def test_these_sentences_appoint_nobody(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_who_nominated_before_the_verb_is_no_gap() -> None:
+    sentence = f"经云岭省省长提名，任命张三峰为{WATER}。"
+    assert (told(sentence), gaps(sentence)) == ([("appoint", "张三峰", (WATER,))], [])

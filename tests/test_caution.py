@@ -177,3 +177,151 @@ def test_a_cut_row_before_another_list_is_no_error() -> None:
 )
 def test_no_assignment_in_prose(sentence: str) -> None:
     assert [one for one in facts(f"{HEAD}一、修渠。{sentence}\n{SIGNED}") if isinstance(one, Assignment)] == []
+
+
+def seats(rows: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    found = facts(f"{FOUNDS}{rows}\n{SIGNED}")
+    return [(one.person, one.role, one.posts) for one in found if isinstance(one, Member)]
+
+
+def missed(rows: str) -> str:
+    return "\n".join(one.span.text for one in facts(f"{FOUNDS}{rows}\n{SIGNED}") if isinstance(one, Gap))
+
+
+HEAD_ROW = "指挥长：赵某某 县长"
+CHAIR = ("赵某某", "指挥长", ("县长",))
+
+
+@pytest.mark.parametrize(
+    ("row", "person", "post"),
+    [
+        ("李 明 华 县粮食局局长", "李明华", "县粮食局局长"),
+        ("李 明 华 县 长", "李明华", "县长"),
+        ("李 明 副 县 长", "李明", "副县长"),
+        ("李 明 县 长", "李明", "县长"),
+        ("张明副县长", "张明", "副县长"),
+        ("李建国副县长", "李建国", "副县长"),
+        ("张明党委书记", "张明", "党委书记"),
+        ("李卫党县委书记", "李卫党", "县委书记"),
+        ("张明 男 副县长", "张明", "副县长"),
+        ("张明 女 回族 县粮食局局长", "张明", "县粮食局局长"),
+        ("王镇 县粮食局局长", "王镇", "县粮食局局长"),
+        ("王小村 县粮食局局长", "王小村", "县粮食局局长"),
+        ("张明 县任务办公室主任", "张明", "县任务办公室主任"),
+        ("张明 县粮食局副局长（正科级）", "张明", "县粮食局副局长（正科级）"),
+        ("张明 县地质4队队长", "张明", "县地质4队队长"),
+    ],
+)
+def test_where_a_name_ends(row: str, person: str, post: str) -> None:
+    assert seats(f"{HEAD_ROW}\n成 员：{row}") == [CHAIR, (person, "成员", (post,))]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "待定",
+        "暂缺",
+        "空缺",
+        "若干",
+        "同前",
+        "另行通知",
+        "待补充、待定",
+        "有关单位 相关专家",
+        "张明 副县长 替换 李华",
+        "城关镇 东山镇 西山乡",
+        "城关镇、东山镇、西山乡",
+        "李 明 总 经 理",
+        "王 强 主 任 科 员",
+        "王 小 强 李 刚 赵 大 勇",
+        "李 明 华、王 小 强",
+        "向阳街道 红星农场",
+        "李明副 县长",
+        "张明 男副县长",
+        "张明 1970年5月生 县财政局副局长",
+        "张明 13800000000 县粮食局科长",
+        "李华 县财政局副局长（王明县财政局科长联络员）",
+    ],
+)
+def test_a_row_that_seats_nobody_surely_is_a_gap(row: str) -> None:
+    assert seats(f"{HEAD_ROW}\n成 员：{row}") == [CHAIR]
+    assert row in missed(f"{HEAD_ROW}\n成 员：{row}")
+
+
+def test_names_alone_are_seated() -> None:
+    assert [one[0] for one in seats(f"{HEAD_ROW}\n成员：扎西多杰 才让\n队员：王强、赵刚")] == [
+        "赵某某",
+        "扎西多杰",
+        "才让",
+        "王强",
+        "赵刚",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"调整前：\n指挥长：王明 副县长\n成员：李华 县财政局局长\n调整后：\n{HEAD_ROW}",
+        f"原成员：\n王明 县财政局局长\n李华 县水利局局长\n现成员：\n{HEAD_ROW}",
+        f"{HEAD_ROW}\n调出：\n王明 县财政局局长\n李华 县水利局局长",
+    ],
+)
+def test_who_was_seated_before_is_no_member(rows: str) -> None:
+    assert seats(rows) == [CHAIR]
+    assert "王明" in missed(rows)
+
+
+def test_new_members_go_on_below_those_who_left() -> None:
+    rows = f"{HEAD_ROW}\n调出成员：\n王明 县财政局局长\n新增成员：\n李华 县水利局局长"
+    assert seats(rows) == [CHAIR, ("李华", "成员", ("县水利局局长",))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "原指挥长：王明 副县长",
+        "职务：县财政局局长",
+        "原指挥长赵强不再担任指挥长",
+        "钱某某同志不再担任指挥部成员。",
+        "张明 副县长任副指挥长，李华任副指挥长",
+        "校对：王明",
+    ],
+)
+def test_a_line_below_a_list_that_seats_nobody_is_a_gap(line: str) -> None:
+    rows = f"{HEAD_ROW}\n成 员：孙某某 县水利局局长\n{line}"
+    assert seats(rows) == [CHAIR, ("孙某某", "成员", ("县水利局局长",))]
+    assert line.rstrip("。") in missed(rows)
+
+
+def test_duties_below_a_list_seat_nobody() -> None:
+    rows = f"{HEAD_ROW}\n一、主要职责\n（一）县粮食局 制定规划\n（二）县财政局 安排资金"
+    assert seats(rows) == [CHAIR]
+
+
+def test_an_imprint_ends_a_list() -> None:
+    assert seats(f"{HEAD_ROW}\n某县人民政府办公室\n2021年3月1日印发\n审核：王明\n王明 李华") == [CHAIR]
+
+
+@pytest.mark.parametrize("heading", ["专家组：", "某县抗旱专家组："])
+def test_the_head_of_another_body_is_not_the_groups(heading: str) -> None:
+    found = facts(f"{FOUNDS}{HEAD_ROW}\n{heading}\n组 长：王明 松江大学教授\n{SIGNED}")
+    groups = {one.group for one in found if isinstance(one, Member) and one.person == "王明"}
+    assert groups <= {heading.removesuffix("：")} and "专家组" not in groups
+
+
+def test_staff_of_the_office_announced_in_a_sentence() -> None:
+    rows = f"{HEAD_ROW}\n成员：孙某某 县水利局局长\n指挥部办公室设在县粮食局，人员如下：\n主任：王明\n副主任：钱进"
+    assert [one[:2] for one in seats(rows)][2:] == [("王明", "办公室主任"), ("钱进", "办公室副主任")]
+
+
+def test_a_table_whose_posts_are_roles() -> None:
+    table = (
+        "| 职务 | 姓名 | 单位 | 备注 |\n| --- | --- | --- | --- |\n| 指挥长 | 张明 | 县政府 | |\n"
+        "| 成员 | 王强 | 县财政局 | 不再担任 |\n| 成员 | 李华 | 县水利局 | |"
+    )
+    assert seats(table) == [("张明", "指挥长", ("县政府",)), ("李华", "成员", ("县水利局",))]
+    assert "王强" in missed(table)
+
+
+def test_a_table_of_posts_that_may_be_roles_elsewhere() -> None:
+    table = "| 姓名 | 单位 | 职务 |\n| --- | --- | --- |\n| 张明 | 县水利局办公室 | 主任 |\n| 李华 | 县残联 | 理事 |"
+    assert "主任" not in [role for _, role, _ in seats(table)]

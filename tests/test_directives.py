@@ -153,3 +153,16 @@ def test_an_inserted_directive_leaves_its_host_whole() -> None:
         (NUMBER, "2020-03-06"),
         ("云政人〔2020〕7号", "2020-02-20"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "printed", "number"),
+    [
+        ("云岭省人民政府", "2021年第1号", "云岭省人民政府公告2021年第1号"),
+        ("云岭省人民政府", "第1号", "云岭省人民政府公告第1号"),
+        ("云岭省人民代表大会常务委员会", "（第十三届）第12号", "云岭省人民代表大会常务委员会公告（第十三届）第12号"),
+    ],
+)
+def test_an_announcement_is_numbered_as_an_order_is(issuer: str, printed: str, number: str) -> None:
+    directive = only(f"{issuer}公告\n{printed}\n\n现将修仓事项公告如下。\n\n{issuer}\n2021年3月1日\n")
+    assert (directive.number, directive.issuers, directive.date) == (number, (issuer,), "2021-03-01")
