@@ -3,7 +3,7 @@
 import pytest
 from gongbao.extract.pipeline import find_facts
 from gongbao.extract.read import Source
-from gongbao.ontology.model import Appointment, Assignment, Citation, Directive, Event, Fact, Gap, Group, Member
+from gongbao.ontology.model import Appointment, Assignment, Citation, Directive, Duty, Event, Fact, Gap, Group, Member
 
 HEAD = "某县人民政府\n关于抗旱的通知\n某政〔2020〕1号\n各镇人民政府：\n"
 FOUNDS = "某县人民政府\n关于成立某县抗旱指挥部的通知\n某政〔2020〕1号\n各镇人民政府：\n"
@@ -177,3 +177,60 @@ def test_a_cut_row_before_another_list_is_no_error() -> None:
 )
 def test_no_assignment_in_prose(sentence: str) -> None:
     assert [one for one in facts(f"{HEAD}一、修渠。{sentence}\n{SIGNED}") if isinstance(one, Assignment)] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "省粮食局要求松江市粮食局负责整改。",
+        "省政府批准省粮食局要求省财政厅负责资金。",
+        "省粮食局根据需要可以委托松江市粮食局负责检查。",
+        "由省财政厅配合省粮食局制定方案。",
+        "省财政厅配合省粮食局负责落实资金。",
+        "去年省粮食局牵头开展了检查。",
+        "张某某省长主持省政府全面工作。",
+        "撤销云岭省粮改领导小组负责的办公室。",
+        "是否由省粮食局牵头，另行研究。",
+        "以前由省粮食局负责审批。",
+        "如由省粮食局负责审批，另行通知。",
+        "省粮食局负责修建了三座粮仓。",
+        "“省粮食局牵头、省财政厅负责”的机制已经形成。",
+        "省粮食局牵头的项目要加快验收。",
+        "省粮食局应付账款要及时结清。",
+        "省粮食局应收取的费用由企业承担。",
+    ],
+)
+def test_no_part_is_told(sentence: str) -> None:
+    found = facts(f"{HEAD}一、修渠。{sentence}\n{SIGNED}")
+    assert [one for one in found if isinstance(one, (Assignment, Duty))] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("省粮食局牵头的项目由省财政厅负责验收。", ["省财政厅"]),
+        ("省粮食局承担的储备职责由省发展改革委承担。", ["省发展改革委"]),
+        ("由省粮食局和松江市人民政府共同承担。", ["省粮食局", "松江市人民政府"]),
+        ("建立省粮食局牵头的联席会议机制。", ["省粮食局"]),
+    ],
+)
+def test_only_who_is_told_has_a_part(sentence: str, bodies: list[str]) -> None:
+    found = facts(f"{HEAD}一、修渠。{sentence}\n{SIGNED}")
+    assert [one.body for one in found if isinstance(one, Assignment)] == bodies
+
+
+@pytest.mark.parametrize(
+    "header", ["|序号|任务|责任单位|责任单位|\n||| 牵头 |配合|", "|序号|任务|责任单位||\n|序号|任务|牵头单位|配合单位|"]
+)
+def test_a_header_of_two_lines(header: str) -> None:
+    found = facts(f"{HEAD}{header}\n|1|建粮仓|省粮食局|省财政厅|\n{SIGNED}")
+    parts = [(one.body, one.role) for one in found if isinstance(one, Assignment)]
+    assert parts == [("省粮食局", "lead"), ("省财政厅", "support")]
+    assert not [one for one in found if isinstance(one, Gap)]
+
+
+@pytest.mark.parametrize("part", ["牵头\t配合\t督办", "牵头\t配合"])
+def test_a_second_line_of_a_header_that_does_not_fit(part: str) -> None:
+    found = facts(f"{HEAD}序号\t任务\t责任单位\n\t\t{part}\n1\t建粮仓\t省粮食局\t省财政厅\n{SIGNED}")
+    assert not [one for one in found if isinstance(one, Assignment)]
+    assert [one for one in found if isinstance(one, Gap)]
