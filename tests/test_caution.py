@@ -211,7 +211,7 @@ def test_no_part_is_told(sentence: str) -> None:
         ("省粮食局牵头的项目由省财政厅负责验收。", ["省财政厅"]),
         ("省粮食局承担的储备职责由省发展改革委承担。", ["省发展改革委"]),
         ("由省粮食局和松江市人民政府共同承担。", ["省粮食局", "松江市人民政府"]),
-        ("建立省粮食局牵头的联席会议机制。", ["省粮食局"]),
+        ("建立省政府领导，省粮食局牵头的联席会议机制。", ["省粮食局"]),
     ],
 )
 def test_only_who_is_told_has_a_part(sentence: str, bodies: list[str]) -> None:
@@ -234,3 +234,31 @@ def test_a_second_line_of_a_header_that_does_not_fit(part: str) -> None:
     found = facts(f"{HEAD}序号\t任务\t责任单位\n\t\t{part}\n1\t建粮仓\t省粮食局\t省财政厅\n{SIGNED}")
     assert not [one for one in found if isinstance(one, Assignment)]
     assert [one for one in found if isinstance(one, Gap)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relations"),
+    [
+        ("《甲办法》（某政〔2010〕3号）自2015年起被《乙办法》（某政〔2015〕6号）废止。", ["mentions", "mentions"]),
+        ("《甲办法》（某政〔2010〕3号）已被某政〔2015〕6号废止。", ["mentions", "mentions"]),
+        ("《甲办法》（某政〔2010〕3号）未废止前仍然有效。", ["mentions"]),
+        ("按照《甲办法》（某政〔2010〕3号）废止前的规定执行。", ["based_on"]),
+        ("某政〔2010〕3号文件是否废止，另行研究。", ["mentions"]),
+        ("除某政〔2010〕3号外，此前文件一律废止。", ["mentions"]),
+        ("某政〔2010〕3号同时废止，国发〔2018〕5号另有规定的除外。", ["repeals", "mentions"]),
+        ("某政〔2010〕3号所废止的事项不再恢复。", ["mentions"]),
+        ("某政〔2010〕3号不再修订。", ["mentions"]),
+        ("将某政〔2010〕3号第三条修改为：按照国发〔2018〕5号执行。", ["amends", "based_on"]),
+        ("现将国发〔2019〕2号转发给你们，并根据某政〔2019〕3号提出意见。", ["forwards", "based_on"]),
+        ("废止《甲办法》（某政〔2010〕3号）和《乙办法》（某政〔2011〕3号）。", ["repeals", "repeals"]),
+    ],
+)
+def test_what_is_done_is_said_in_the_clause_of_a_number(sentence: str, relations: list[str]) -> None:
+    found = facts(f"{HEAD}{sentence}\n{SIGNED}")
+    assert [one.relation for one in found if isinstance(one, Citation)] == relations
+
+
+@pytest.mark.parametrize("before", ["按照了", "待", "除", "2012年被", "2012年", "已被", "规定了"])
+def test_words_before_a_number_are_no_part_of_it(before: str) -> None:
+    found = facts(f"{HEAD}{before}国办发〔2018〕5号文件。\n{SIGNED}")
+    assert [one.number for one in found if isinstance(one, Citation)] == ["国办发〔2018〕5号"]
