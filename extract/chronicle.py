@@ -82,7 +82,7 @@ def find_events(paragraphs: Sequence[Paragraph], page: Printed) -> Iterator[Even
     """Items of the chronicles among paragraphs that stand outside every directive, in order."""
     calendar: _Calendar | None = None
     item: _Item | None = None
-    for paragraph in paragraphs:
+    for paragraph in (piece for one in paragraphs for piece in _by_days(one)):
         if CHRONICLE.fullmatch(paragraph.words):
             calendar = calendar or _Calendar()
             calendar.read_period(paragraph.words)
@@ -105,6 +105,18 @@ def find_events(paragraphs: Sequence[Paragraph], page: Printed) -> Iterator[Even
         yield from _finished(item, page)
         item = None
     yield from _finished(item, page)
+
+
+# 9日—11日，省长调研。12日，省长主持会议。: two items on one line.
+_NEXT_DAY = re.compile(r"(?<=。)\d{1,2}日(?=[，,])")
+
+
+def _by_days(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph that opens with a day, cut where a sentence opens with another."""
+    words = paragraph.words
+    starts = [match.start() for match in _NEXT_DAY.finditer(words)] if "日" in words and _starts(words) else []
+    for start, end in zip([0, *starts], [*starts, len(words)], strict=True):
+        yield paragraph if not starts else Paragraph(paragraph.start + start, paragraph.start + end, words[start:end])
 
 
 @dataclass(slots=True)

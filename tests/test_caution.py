@@ -1,8 +1,8 @@
 """What looks like a fact and is none: denials, adverbs behind posts, lists of something else."""
 
 import pytest
-from gongbao.extract.pipeline import find_facts
-from gongbao.extract.read import Source
+from gongbao.extract.pipeline import extract, find_facts
+from gongbao.extract.read import Source, bytes_to_source
 from gongbao.ontology.model import Appointment, Assignment, Citation, Directive, Duty, Event, Fact, Gap, Group, Member
 
 HEAD = "某县人民政府\n关于抗旱的通知\n某政〔2020〕1号\n各镇人民政府：\n"
@@ -262,3 +262,78 @@ def test_what_is_done_is_said_in_the_clause_of_a_number(sentence: str, relations
 def test_words_before_a_number_are_no_part_of_it(before: str) -> None:
     found = facts(f"{HEAD}{before}国办发〔2018〕5号文件。\n{SIGNED}")
     assert [one.number for one in found if isinstance(one, Citation)] == ["国办发〔2018〕5号"]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "parts"),
+    [
+        ("牵头单位：省粮食局，责任单位：省财政厅 省水利厅 松江市人民政府", []),
+        (
+            "牵头单位：省粮食局（局长李某某），配合单位：省财政厅",
+            [("省粮食局", "lead", ""), ("省财政厅", "support", "")],
+        ),
+        ("省粮食局牵头，2021年3月启动，6月完成", [("省粮食局", "lead", "6月完成")]),
+        ("省粮食局牵头，2021年3月启动", [("省粮食局", "lead", "")]),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(bracket: str, parts: list[tuple[str, str, str]]) -> None:
+    found = facts(f"{HEAD}一、修渠。要快。（{bracket}）\n{SIGNED}")
+    assert [(one.body, one.role, one.deadline) for one in found if isinstance(one, Assignment)] == parts
+    assert parts or [one for one in found if isinstance(one, Gap)]
+
+
+@pytest.mark.parametrize(
+    ("words", "roles"),
+    [
+        ("（省粮食局牵头）。", ["lead"]),
+        ("（省粮食局、省财政厅）。", ["responsible", "responsible"]),
+        ("（省粮食局、省财政厅）；", ["responsible", "responsible"]),
+        ("（省粮食局、省财政厅，下同）", ["responsible", "responsible"]),
+    ],
+)
+def test_a_list_that_closes_an_item_is_no_part_of_its_heading(words: str, roles: list[str]) -> None:
+    found = [one for one in facts(f"{HEAD}1.建粮仓{words}\n{SIGNED}") if isinstance(one, Assignment)]
+    assert [one.role for one in found] == roles
+    assert {one.task_title for one in found} == {"建粮仓"}
+
+
+def test_a_second_day_on_a_line_is_another_event() -> None:
+    line = "●9日—11日，副省长李某某调研。12日，省长张某某主持会议。"
+    found = [one for one in facts(f"某省2020年8月大事记\n{line}\n") if isinstance(one, Event)]
+    told = [(one.date, one.until, [each.person for each in one.participants]) for one in found]
+    assert told == [("2020-08-09", "2020-08-11", ["李某某"]), ("2020-08-12", "", ["张某某"])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("省政协主席高某 副省长李某某 出席仪式。", [("高某", ("省政协主席",)), ("李某某", ("副省长",))]),
+        ("省政协主席高某省长李某某出席仪式。", []),
+    ],
+)
+def test_nobody_has_the_post_of_another(sentence: str, people: list[tuple[str, tuple[str, ...]]]) -> None:
+    (event,) = (one for one in facts(f"某省大事记\n2020年8月\n●2020年8月3日 {sentence}\n") if isinstance(one, Event))
+    assert [(one.person, one.posts) for one in event.participants] == people
+
+
+def test_who_signed_is_no_part_of_the_title() -> None:
+    found = facts("某政〔2020〕1号\n签发人：张某某\n某县人民政府关于抗旱的通知\n各镇人民政府：\n放水。\n" + SIGNED)
+    assert [one.title for one in found if isinstance(one, Directive)] == ["某县人民政府关于抗旱的通知"]
+
+
+@pytest.mark.parametrize("day", ["成文日期 2021年01月02日", "成文日期：2021-01-02"])
+def test_the_date_of_a_page_without_signature(day: str) -> None:
+    table = f"索引号：12\n{day}\n发文字号：某政〔2021〕1号\n"
+    found = facts(f"{table}某县人民政府关于抗旱的通知\n各镇人民政府：\n放水。\n")
+    assert [one.date for one in found if isinstance(one, Directive)] == ["2021-01-02"]
+
+
+def test_what_a_page_strikes_out_or_lists_below_is_not_read() -> None:
+    head = "<p>某县人民政府关于抗旱的通知</p><p>某政〔2020〕1号</p><p>各镇人民政府：</p>"
+    body = "<p>一、修渠。要快。（省粮食局<del>省财政厅</del>牵头）</p><p>某县人民政府</p><p>2020年1月1日</p>"
+    others = "<h3>相关文件</h3><ul><li>某县人民政府关于水利的通知 某政〔2020〕7号</li></ul>"
+    page = f"<html><body>{head}{body}{others}</body></html>"
+    found = extract(bytes_to_source(page.encode(), "a.html")).facts
+    assert [one.body for one in found if isinstance(one, Assignment)] == ["省粮食局"]
+    assert [one.number for one in found if isinstance(one, Directive)] == ["某政〔2020〕1号"]
+    assert not [one for one in found if isinstance(one, Citation)]
