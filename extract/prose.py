@@ -17,7 +17,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ..ontology.model import Assignment, AssignmentRole, Duty, Task
-from ..ontology.vocabulary import alternation
+from ..ontology.vocabulary import alternation, meaning
 from .assignments import statement_facts
 from .bodies import split_bodies
 from .evidence import Printed
@@ -78,15 +78,15 @@ _LONG_BRACKET = 12
 
 # A kind of body (财政部门, 行政机关), the bodies of every place (各级财政), and everybody (各有关部门).
 _KIND_OF_BODY = re.compile(
-    r"(?!各州|各市|省直|省政府|相关|有关).*(?:部门|机关|机构|办公厅（室）)$|.*(?:及其部门|领导小组|领导小组办公室)|各用人单位|工会|残联"
+    r"(?!各州|各市|省直|省政府|相关|有关).*(?:部门|机关|机构|办公厅（室）)$|.*(?:及其部门|领导小组|领导小组办公室)|各用人单位"
 )
 _EVERYBODY = re.compile(
     r"(?:全省|省|县级以上|省级)?"
     r"(?:各|有关|相关|级|地区|地方|地|部门|单位|省直|行政|政府|人民|机关|机构|及其|和|、|方面|企业|主管|行业|牵头|用人)*"
 )
 _LEVEL = (
-    r"(?:全?省|市|州|县|区|旗|盟|镇|乡|国家|国务院|中央|中共|各级|各省|各市|各州|各县|各区|各盟|各旗|各镇|各乡|各用人|本级|当地|同级|街道|各地区|各部门|国网|农发行|[\u3400-\u9fff]{2,3}(?=军分区|警备区)|"
-    r"自治区|有关部门|相关部门|人民银行|人行|用人单位|领导小组|委员会|指挥部|办公厅（室）|[\u3400-\u9fff]{2,5}[省市州县区](?=政府|人民))"
+    r"(?:全?省|市|州|县|区|旗|盟|镇|乡|国家|国务院|中央|中共|各级|各省|各市|各州|各县|各区|各盟|各旗|各镇|各乡|各用人|本级|当地|同级|街道|各地区|各部门|[\u3400-\u9fff]{2,3}(?=军分区|警备区)|"
+    r"自治区|有关部门|相关部门|用人单位|领导小组|委员会|指挥部|办公厅（室）|[\u3400-\u9fff]{2,5}[省市州县区](?=政府|人民))"
 )
 # A place whose name no list holds is known by what follows it: 松江市粮食局, 云岭省粮仓建设领导小组.
 _NO_PLACE = (
@@ -297,16 +297,21 @@ _MERE_LEVEL = re.compile(r"[各全]?(?:省|市|州|县|区|镇|乡)(?:（[^（�
 
 def _is_single(name: str) -> bool:
     """Whether a name is that of one body, or of one in each place: it opens with a level, and is no mere kind."""
-    if not _is_named(name) or _KIND_OF_BODY.fullmatch(name):
+    if not _is_named(name) or _is_kind(name):
         return False
     return bool(_opens_single().match(name)) or bool(_ministry().fullmatch(name))
+
+
+def _is_kind(name: str) -> bool:
+    """Whether a name is that of a kind of body: 财政部门, 工会."""
+    return bool(_KIND_OF_BODY.fullmatch(name)) or meaning("kinds_of_bodies", name) is not None
 
 
 @cache
 def _opens_single() -> re.Pattern[str]:
     """A level of government, or a place before a field of government (松江市粮食局)."""
     return re.compile(
-        rf"{_LEVEL}|{_PLACE}(?:委|{alternation('fields')})|[\u3400-\u9fff]{{2}}(?:海关|银监局|证监局|保监局)"
+        rf"{_LEVEL}|{alternation('national_bodies')}|{_PLACE}(?:委|{alternation('fields')})|[\u3400-\u9fff]{{2}}(?:海关|银监局|证监局|保监局)"
     )
 
 
@@ -327,7 +332,7 @@ _AND = re.compile(
 def _opens_name() -> re.Pattern[str]:
     fields = alternation("fields")
     return re.compile(
-        rf"{_LEVEL}|{fields}|{_PLACE}(?:委|{fields}|.{{0,30}}(?:领导小组|指挥部|委员会|联席会议|中心)(?:办公室)?$)"
+        rf"{_LEVEL}|{alternation('national_bodies')}|{fields}|{_PLACE}(?:委|{fields}|.{{0,30}}(?:领导小组|指挥部|委员会|联席会议|中心)(?:办公室)?$)"
         r"|[\u3400-\u9fff]{2,4}(?:海关|日报社)"
     )
 
@@ -455,7 +460,7 @@ def _own(text: str, start: int) -> Told | None:
 def _kinds(words: str) -> list[str]:
     """The kinds of body that 由 names, if it names nothing else: 由当地公安部门统一分配."""
     bodies = _bodies(_HOW_AT_END.sub("", words))
-    kinds = all(_is_named(body) and _KIND_OF_BODY.fullmatch(body) and not _EVERYBODY.fullmatch(body) for body in bodies)
+    kinds = all(_is_named(body) and _is_kind(body) and not _EVERYBODY.fullmatch(body) for body in bodies)
     return bodies if kinds else []
 
 

@@ -1,6 +1,8 @@
 """What looks like a fact and is none: denials, adverbs behind posts, lists of something else."""
 
 import pytest
+from gongbao.errors import SourceError
+from gongbao.extract.formats.pdf import pdf_to_text
 from gongbao.extract.pipeline import extract, find_facts
 from gongbao.extract.read import Source, bytes_to_source
 from gongbao.ontology.model import Appointment, Assignment, Citation, Directive, Duty, Event, Fact, Gap, Group, Member
@@ -337,3 +339,67 @@ def test_what_a_page_strikes_out_or_lists_below_is_not_read() -> None:
     assert [one.body for one in found if isinstance(one, Assignment)] == ["省粮食局"]
     assert [one.number for one in found if isinstance(one, Directive)] == ["某政〔2020〕1号"]
     assert not [one for one in found if isinstance(one, Citation)]
+
+
+def test_who_only_supports_what_is_not_told_has_no_part() -> None:
+    found = facts(f"{HEAD}办公室设在省粮食局（省财政厅、省水利厅配合）。\n{SIGNED}")
+    assert not [one for one in found if isinstance(one, Assignment)]
+    assert [one.rule for one in found if isinstance(one, Gap)] == ["assignments.bracketed"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "|单位|任务|\n|省粮食局|建粮仓|",
+        "|任务|原责任单位|现责任单位|\n|建粮仓|省粮食局|省财政厅|",
+        "|任务|责任单位及责任人|\n|建粮仓|省粮食局 张某某|",
+        "|任务|主管单位|监督单位|\n|建粮仓|省粮食局|省财政厅|",
+        "|任务|主管单位|实施单位|\n|建粮仓|省粮食局|省财政厅|",
+    ],
+)
+def test_a_table_of_bodies_that_is_not_read_is_listed(table: str) -> None:
+    found = facts(f"{HEAD}{table}\n{SIGNED}")
+    assert [one for one in found if isinstance(one, Gap)]
+    assert not [one for one in found if isinstance(one, Assignment) and one.body == "省粮食局"]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("一、修渠。要快。（责任人：省粮食局局长张某某）", "unread.bracket"),
+        ("责任领导：张某某", "unread.label"),
+        ("根据云岭省人民政府令第12号规定执行。", "unread.number"),
+    ],
+)
+def test_what_is_not_read_is_listed(line: str, rule: str) -> None:
+    assert [one.rule for one in facts(f"{HEAD}{line}\n{SIGNED}") if isinstance(one, Gap)] == [rule]
+
+
+def test_an_order_that_names_itself_is_no_gap() -> None:
+    order = "云岭省人民政府令\n第12号\n《云岭省粮仓办法》已经通过，现予公布。\n省长 张某某\n2020年1月1日\n"
+    found = facts(f"{order}云岭省粮仓办法\n第一条 本办法以云岭省人民政府令第12号公布。\n")
+    assert "unread.number" not in [one.rule for one in found if isinstance(one, Gap)]
+
+
+@pytest.mark.parametrize(
+    ("period", "items", "days"),
+    [
+        ("（2021年3月）", ["3日，"], ["2021-03-03"]),
+        ("（2020年12月～2021年1月）", ["12月31日，", "1月3日，"], ["2020-12-31", "2021-01-03"]),
+        ("（2020年12月—2021年1月）", ["1月3日，", "12月31日，"], ["2021-01-03", "2020-12-31"]),
+        ("（2019年1月～2020年12月）", ["3月3日，"], []),
+    ],
+)
+def test_the_period_of_a_chronicle_tells_the_year(period: str, items: list[str], days: list[str]) -> None:
+    lines = "\n".join(f"{item}省长王某主持召开会议。" for item in items)
+    found = facts(f"云岭省人民政府大事记\n{period}\n{lines}\n")
+    assert [one.date for one in found if isinstance(one, Event)] == days
+    assert [one.rule for one in found if isinstance(one, Gap)] == ["chronicle.item"] * (not days)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_document_whose_page_tree_loops_is_damaged(count: int) -> None:
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count %d >>" % count]
+    data = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % each for each in enumerate(objects, 1))
+    with pytest.raises(SourceError, match="is a damaged PDF"):
+        pdf_to_text(data + b"trailer << /Size 3 /Root 1 0 R >>\n%%EOF\n", "a.pdf")
