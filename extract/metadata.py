@@ -42,8 +42,8 @@ def metadata_number(words: str) -> PrintedNumber | None:
 
 
 _DAY_WRITTEN = re.compile(
-    _spaced("成文日期")
-    + r"\s*(?:】|\])?\s*[：:|｜]?\s*(?P<date>(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-－.]\d{1,2}[-－.]\d{1,2}))"
+    _spaced("成文日期") + r"\s*(?:】|\])?\s*[：:|｜]?\s*"
+    r"(?P<date>(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-－.]\d{1,2}[-－.]\d{1,2}))"
 )
 
 

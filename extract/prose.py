@@ -97,9 +97,10 @@ _PLACE = rf"{_NO_PLACE}(?:[\u3400-\u9fff]{{2,4}}[省市州县区旗盟]){{1,2}}"
 _NOT_IN_BODY = re.compile(
     r"[的了对将把并但是每]|会同|决定|成立|设立|组建|持有|网站|加强|推进|建立|健全|开展|工作$|系统$|统一组织|政府采购|企业$|撤销|主持|(?:省|市|州|县)长(?![江沙春治白葛汀])"
     # 甲要求乙, 甲配合乙: two bodies and what one does to the other.
-    r"|(?<=[厅局委办部院府会组])(?:要求|批准|委托|授权|同意|责成|通知|配合|协助|联合|协同|根据|按照|依据|依照|可|应|须|需|督促|指导|支持|请|报)"
+    r"|(?<=[厅局委办部院府会组])(?:要求|批准|委托|授权|同意|责成|通知|配合|协助|联合|协同|根据|按照|依据|依照|可|应|须|需|督促|指导"
+    r"|支持|请|报)"
 )
-# What was done, may be done, or only describes a noun gives no part: 省粮食局负责修建了, 省粮食局牵头的项目由省财政厅验收.
+# What was done, may be done, or only describes a noun gives no part: 省粮食局负责修建了, 省粮食局牵头的项目由….
 _NOT_TOLD_BEFORE = re.compile(r"是否|能否|如何|以前|过去|此前|去年|曾|原先|不再|如果|假如|倘若|若(?!干)")
 _NOT_TOLD_AFTER = re.compile(
     # 建立省水利厅牵头的联席会议机制 founds what it names.

@@ -52,12 +52,9 @@ _PHRASE = re.compile(
 )
 _JOINING = re.compile(r"会同|会商|商(?=[省市县国各有])")
 # （省粮食局牵头 省财政厅配合）, 省粮食局 省财政厅: a blank after a whole name or verb, before the next name.
-_AFTER_VERB = re.compile(
-    r"(?<=[头责合加办与施实])[ \t\u3000]++(?=(?:[省市县区州盟旗各国]|[\u3400-\u9fff]{2,4}[省市州县区旗盟])[^，；。：、）]{2})"
-)
-_AFTER_BODY = re.compile(
-    r"(?<=[厅局委办部院行会府心司队站团])[ \t\u3000]++(?=(?:[省市县区州盟旗各国]|[\u3400-\u9fff]{2,4}[省市州县区旗盟])[^，；。：、） ]{2})"
-)
+_OPENS_BODY = r"(?:[省市县区州盟旗各国]|[\u3400-\u9fff]{2,4}[省市州县区旗盟])"
+_AFTER_VERB = re.compile(rf"(?<=[头责合加办与施实])[ \t\u3000]++(?={_OPENS_BODY}[^，；。：、）]{{2}})")
+_AFTER_BODY = re.compile(rf"(?<=[厅局委办部院行会府心司队站团])[ \t\u3000]++(?={_OPENS_BODY}[^，；。：、） ]{{2}})")
 
 
 _HINT = re.compile(r"牵头|配合|按照?职责|(?:责任|负责|主办|协办|参加)单位|负责|参加|落实")
