@@ -81,5 +81,8 @@ def all_bodies(bodies: Sequence[str]) -> bool:
     return bool(bodies) and all(is_body(body) and not _GLUED.search(body) for body in bodies)
 
 
-# 省水利厅松江市人民政府: two names that nothing parts.
-_GLUED = re.compile(r"[厅局](?=[\u3400-\u9fff]{2,3}[市州县区](?:人民)?政府$)")
+# 省水利厅松江市人民政府, 省财政厅配合省粮食局: two names that nothing parts, or what one does to the other.
+_GLUED = re.compile(
+    r"[厅局](?=[\u3400-\u9fff]{2,3}[市州县区](?:人民)?政府$)"
+    r"|[厅局委办部院府](?:配合|协助|要求|委托|批准|督促|责成|商请)(?=[省市县区州国])"
+)
