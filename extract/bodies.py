@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from ..ontology.vocabulary import alternation
 from .printed import printed
-from .rows import is_body
+from .rows import ends_post, has_surname, is_body
 
 # 等部门 after a list means that there are more; it is no part of the last name.
 AND_OTHERS = re.compile(
@@ -67,9 +67,28 @@ def _ends_piece(words: str, index: int) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _body(piece: str) -> str:
-    return AND_OTHERS.sub("", _LEADING.sub("", printed(piece))).strip("。. ")
+    body = AND_OTHERS.sub("", _LEADING.sub("", printed(piece))).strip("。. ")
+    head, bracket, person = body.removesuffix("）").rpartition("（")
+    return head if bracket and head and body.endswith("）") and _is_person(person) else body
+
+
+def _is_person(words: str) -> bool:
+    """Whether a bracket behind a body names who heads it: 省粮食局（局长李某某）."""
+    return any(
+        (ends_post(post) and has_surname(name))
+        for length in (2, 3, 4)
+        for post, name in ((words[:-length], words[-length:]), (words[length:], words[:length]))
+        if post
+    )
 
 
 def all_bodies(bodies: Sequence[str]) -> bool:
     """Whether each name of a list is a body's by its form; an empty list is none."""
-    return bool(bodies) and all(map(is_body, bodies))
+    return bool(bodies) and all(is_body(body) and not _GLUED.search(body) for body in bodies)
+
+
+# 省水利厅松江市人民政府, 省财政厅配合省粮食局: two names that nothing parts, or what one does to the other.
+_GLUED = re.compile(
+    r"[厅局](?=[\u3400-\u9fff]{2,3}[市州县区](?:人民)?政府$)"
+    r"|[厅局委办部院府](?:配合|协助|要求|委托|批准|督促|责成|商请)(?=[省市县区州国])"
+)

@@ -48,6 +48,21 @@ _SENTENCE = re.compile(r".{4,}[。！？”）)]")
 _NAMES_ALONE = re.compile(r"(?:^|[。；，])(?=[\u3400-\u9fff]{2,4}、)")
 
 
+# （2020年12月～2021年1月）: the month of an item tells its year.
+_TWO_MONTHS = re.compile(
+    r"[（(]?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*[—－～~至-]{1,2}\s*(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*[）)]?"
+)
+
+
+def is_period(words: str) -> bool:
+    """Whether a line says of which months or years a chronicle is.
+
+    >>> is_period("（2021年3月）"), is_period("3月3日")
+    (True, False)
+    """
+    return bool(words.strip()) and bool(_PERIOD.fullmatch(words) or _TWO_MONTHS.fullmatch(words.strip()))
+
+
 class _Days(NamedTuple):
     """First and last day of an item, the last empty where it is the first."""
 
@@ -63,15 +78,26 @@ class _Calendar:
     month: int = 0
     days: _Days | None = None
     bullet: str = ""
+    last: tuple[int, int] | None = None
 
     def read_period(self, words: str) -> None:
         """Take over the year and month that a heading prints."""
         self.year, self.month = _number(_YEAR, words) or self.year, _number(_MONTH, words) or self.month
         self.days = None
+        two = _TWO_MONTHS.fullmatch(words.strip())
+        self.last = None
+        if two and int(two["year"]) > self.year:
+            if int(two["year"]) == self.year + 1 and int(two["month"]) < self.month:
+                self.last = (int(two["year"]), int(two["month"]))
+            else:
+                self.year = 0  # a month of such a period is in more than one year
 
     def read_item(self, item: re.Match[str]) -> _Days | None:
         """The days of a dated item, which hold for undated ones below; None where they are not told, or none exist."""
         groups = {name: _numeral(value) if value else 0 for name, value in item.groupdict().items()}
+        if self.last is not None and groups["month"]:  # 12月31日 under （2020年12月～2021年1月）
+            year, month = self.last
+            self.year = year if groups["month"] <= month else year - 1
         self.month = groups["month"] or self.month
         self.year = groups.get("year") or self.year
         self.days = _days(self.year, self.month, groups)
@@ -82,13 +108,13 @@ def find_events(paragraphs: Sequence[Paragraph], page: Printed) -> Iterator[Even
     """Items of the chronicles among paragraphs that stand outside every directive, in order."""
     calendar: _Calendar | None = None
     item: _Item | None = None
-    for paragraph in paragraphs:
+    for paragraph in (piece for one in paragraphs for piece in _by_days(one)):
         if CHRONICLE.fullmatch(paragraph.words):
             calendar = calendar or _Calendar()
             calendar.read_period(paragraph.words)
         elif calendar is None:
             continue
-        elif paragraph.words and _PERIOD.fullmatch(paragraph.words):
+        elif is_period(paragraph.words):
             calendar.read_period(paragraph.words)
         elif item is not None and item.goes_on(paragraph, calendar):
             item.paragraphs.append(paragraph)
@@ -105,6 +131,18 @@ def find_events(paragraphs: Sequence[Paragraph], page: Printed) -> Iterator[Even
         yield from _finished(item, page)
         item = None
     yield from _finished(item, page)
+
+
+# 9日—11日，省长调研。12日，省长主持会议。: two items on one line.
+_NEXT_DAY = re.compile(r"(?<=。)\d{1,2}日(?=[，,])")
+
+
+def _by_days(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph that opens with a day, cut where a sentence opens with another."""
+    words = paragraph.words
+    starts = [match.start() for match in _NEXT_DAY.finditer(words)] if "日" in words and _starts(words) else []
+    for start, end in zip([0, *starts], [*starts, len(words)], strict=True):
+        yield paragraph if not starts else Paragraph(paragraph.start + start, paragraph.start + end, words[start:end])
 
 
 @dataclass(slots=True)

@@ -84,8 +84,16 @@ def _title_start(words: str, number: int) -> int | None:
 _LONGEST_TITLE = 300
 """Characters of a title and its 《》, with room to spare."""
 
+# 被《乙》（…）废止, 除《乙》（…）外: nothing is done to 乙 here.
+_NOT_ITS_OWN = re.compile("(?:被|除|待)[^，；]{0,2}$")
+# 已废止, 是否废止, 所废止的: what a clause says from here on is not done by this directive.
+_NOT_DONE = re.compile(r"被|已|[未尚拟]|[是能可]否|所(?!有)|不再(?!执行)")
+_OWN_CLAUSE = re.compile("[，,；]|[：:](?=.)")
+# 废止《甲》（…）和《乙》（…）: the verb before a list is said of all of it.
+_LIST_BEFORE = re.compile(r"(?:《[^《》]*》\s*[（(][^（）()]*[）)](?:[、和及]|以及))+$")
+
 # 《甲》（…）继续执行，《乙》（…）废止: what is said of the second is not said of the first.
-_NEXT_TITLE = re.compile("[，；](?=[^，；]*《)")
+_NEXT_TITLE = re.compile("[，；](?=[^，；]*[《〔])")
 
 
 @cache
@@ -105,11 +113,20 @@ def relation_of(words: str, start: int, end: int, *, announced: str = "") -> Rel
     before = _SENTENCE_END.split(words[max(0, start - _CLAUSES) : start])[-1]
     after = _SENTENCE_END.split(words[end : end + _CLAUSES], maxsplit=1)[0]
     after = _NEXT_TITLE.split(after, maxsplit=1)[0]
+    own = _OWN_CLAUSE.split(_LIST_BEFORE.sub("", before))[-1]
+    if _NOT_ITS_OWN.search(own):
+        return "mentions"
     done = _COMMA.split(after, maxsplit=1)[0] if _BASED_ON.search(_COMMA.split(before)[-1]) else after
-    done = f"{before[-_RIGHT_BEFORE:]} {done}"
+    forwards, replies = own + done, f"{before[-_RIGHT_BEFORE:]} {done}"
+    done = f"{_done(own[-_RIGHT_BEFORE:])} {_done(done)} {_done(announced)}"
     for pattern, means in _cues():
-        near = {"based_on": before + after, "forwards": before + after, "replies": done}
-        where = near.get(means, done + announced)
+        near = {"based_on": before + after, "forwards": forwards, "replies": replies}
+        where = near.get(means, done)
         if pattern.search(where):
             return means  # type: ignore[return-value]  # the vocabulary's test holds it to Relation
     return "mentions"
+
+
+def _done(words: str) -> str:
+    """The words of each clause before one that says that what follows is denied, asked, or done by somebody else."""
+    return "，".join(_NOT_DONE.split(clause, maxsplit=1)[0] for clause in _COMMA.split(words))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from ..ontology.model import Directive
 from .dates import find_date
 from .evidence import Printed
+from .metadata import metadata_date
 from .printed import printed, squeezed
 from .segment import Closing, Document, Paragraph, closings, document_kind, is_announcement, is_issuer
 
@@ -45,7 +46,14 @@ def find_directive(document: Document, page: Printed) -> Directive:
 def document_date(document: Document) -> str:
     """成文日期: of the signature, else beside the number or alone on a line; empty where none is printed."""
     closing = _closing(document.body, _issuers_of_title(document.title))
-    return closing.date if closing else _adopted(document) or _lone_date(document)
+    return closing.date if closing else _adopted(document) or _lone_date(document) or _date_in_table(document)
+
+
+def _date_in_table(document: Document) -> str:
+    """成文日期 as the site's table above tells it."""
+    told = (metadata_date(paragraph.words) for paragraph in document.table)
+    dates = [find_date(re.sub("[-－]", ".", words)) for words in told if words]
+    return next((date.iso for date in dates if date), "")
 
 
 def _closing(body: Sequence[Paragraph], named: Sequence[str]) -> Closing | None:

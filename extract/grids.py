@@ -306,10 +306,38 @@ def _is_heading(lines: Sequence[str], index: int) -> bool:
     return not words or (len(words) <= 2 * _LONGEST_HEAD and head_kind(words) != "other")
 
 
+def _with_second_line(lines: Sequence[str], head: _Head) -> _Head:
+    """A header with the line under it, where that line parts 责任单位 into 牵头 and 配合."""
+    reach = range(head.lines[-1] + 1, min(head.lines[-1] + _BETWEEN_ROWS, len(lines)))
+    index = next((at for at in reach if lines[at].strip() and not _RULE.fullmatch(lines[at])), None)
+    if index is None or head.layout == "lines" or len(lines[index]) > _LONGEST_HEADER:
+        return head
+    cells = [_BLANKS.sub("", lines[index][one.start : one.end]) for one in _pieces(index, lines[index], head.layout)]
+    if len(cells) != len(head.heads):
+        return head
+    parts = [
+        "" if not cell or cell == above else _part_kind(cell) for cell, above in zip(cells, head.heads, strict=True)
+    ]
+    if not any(parts) or "other" in parts:
+        return head
+    kinds = tuple(part or kind for part, kind in zip(parts, head.kinds, strict=True))
+    return head._replace(lines=(*head.lines, index), kinds=kinds)
+
+
+def _part_kind(words: str) -> str:
+    """The kind of column that a word under 责任单位 heads: 牵头 and 牵头单位 are the same; ``other`` for any other."""
+    kind = next((kind for kind in (head_kind(words), head_kind(f"{words}单位")) if kind != "other"), "other")
+    return kind if kind in BODIES and len(words) <= _LONGEST_PART else "other"
+
+
+_LONGEST_PART = 6
+
+
 # Rows
 
 
 def _grid(lines: Sequence[str], head: _Head) -> Grid:
+    head = _with_second_line(lines, head)
     reader = _LinesReader(lines, head) if head.layout == "lines" else _RowReader(lines, head)
     rows = tuple(reader.rows())
     return Grid(head.layout, (*head.lines, *reader.again), head.heads, head.kinds, rows, tuple(reader.bare))

@@ -41,6 +41,22 @@ def metadata_number(words: str) -> PrintedNumber | None:
     return found[0]._replace(start=label.end(), end=label.end() + found[0].end)
 
 
+_DAY_WRITTEN = re.compile(
+    _spaced("成文日期") + r"\s*(?:】|\])?\s*[：:|｜]?\s*"
+    r"(?P<date>(?:19|20)\d\d(?:\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-－.]\d{1,2}[-－.]\d{1,2}))"
+)
+
+
+def metadata_date(words: str) -> str:
+    """成文日期 as a line of the table prints it; empty where it prints none.
+
+    >>> metadata_date("成文日期：2021年01月02日 | 有效性：有效")
+    '2021年01月02日'
+    """
+    match = _DAY_WRITTEN.search(words) if METADATA.match(words) else None
+    return match["date"] if match else ""
+
+
 def metadata_title(words: str) -> tuple[int, int] | None:
     """Where a line of the table prints the directive's title; None where it prints none.
 

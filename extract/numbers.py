@@ -34,7 +34,7 @@ _BEFORE_CODE = re.compile(
     r".*(?:根据|按照|依据|依照|遵照|对照|参照|结合|贯彻落实|贯彻|落实|执行|废止|转发|印发|下发|通过|详见|具体见|符合|违反|文件|以下简称|"
     r"关于|以及|现将|的|包括|涉及|列入|纳入|属于|见于|载于|同时|我[省市县区州]|本[省市县区州]|[省市县区州国][\u3400-\u9fff]{2,8}[厅局](?!发|函|办)|"
     r"[与和及对由](?![政田发办函字]))(?=[^的]{1,8}$)|"
-    r".*(?:办公厅|办公室|人民政府|委员会|国务院)(?=[^的]{2,8}$)"
+    r".*(?:办公厅|办公室|人民政府|委员会|国务院)(?=[^的]{2,8}$)|.*[了待除被年](?=[^的了待除被年]{2,8}$)"
 )
 # 即云政发, 自国办发: such a character comes before a code, but codes begin with it as well (即政发, 将政发, 自然资发).
 _MAY_BE_BEFORE_CODE = re.compile(
@@ -117,7 +117,7 @@ def find_numbers(text: str) -> list[PrintedNumber]:
 
 def _found(match: re.Match[str]) -> PrintedNumber:
     skipped = 0
-    for words in (_BEFORE_CODE, _MAY_BE_BEFORE_CODE):
+    for words in (_BEFORE_CODE, _BEFORE_CODE, _MAY_BE_BEFORE_CODE):  # 按照了国办发: one word after another
         before = words.match(match["code"][skipped:])
         skipped += before.end() if before else 0
     return PrintedNumber(match.start() + skipped, match.end(), _written(match, match["code"][skipped:]))

@@ -102,7 +102,20 @@ def find_people(text: str) -> list[Named]:
 
 
 def _is_post(words: str) -> bool:
-    return ends_post(words) or bool(_TITLE_END.search(words[-3:]))
+    return (ends_post(words) or bool(_TITLE_END.search(words[-3:]))) and not _holds_a_person(words)
+
+
+def _holds_a_person(words: str) -> bool:
+    """Whether a post is another's post and name before it: 省政协主席高某省长."""
+    return any(
+        opens_name(words, title.end())
+        and not _no_name().match(words, title.end())
+        and any(
+            is_name(words[title.end() : title.end() + length]) and ends_post(words[title.end() + length :])
+            for length in (2, 3)
+        )
+        for title in _TITLE_END.finditer(words, 0, max(0, len(words) - 4))
+    )
 
 
 def name_at(text: str, start: int) -> str | None:

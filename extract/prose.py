@@ -17,7 +17,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ..ontology.model import Assignment, AssignmentRole, Duty, Task
-from ..ontology.vocabulary import alternation
+from ..ontology.vocabulary import alternation, meaning
 from .assignments import statement_facts
 from .bodies import split_bodies
 from .evidence import Printed
@@ -50,7 +50,7 @@ _DOES = (
     r"(?(second)(?![^，。；]{0,2}的)|(?![^，。；]{0,4}的)))"
 )
 _BY = re.compile(
-    rf"(?<![再原拟不来曾止得去议])由(?![此于])(?P<first>{_LIST})(?:(?P<lead>牵头)?，?并?(?:会同|商)(?P<second>{_LIST}))?{_HOW}{_DOES}"
+    rf"(?<![再原拟不来曾止得去议如若否])(?<!以前)(?<!此前)(?<!之前)(?<!先前)由(?![此于])(?P<first>{_LIST})(?:(?P<lead>牵头)?，?并?(?:会同|商)(?P<second>{_LIST}))?{_HOW}{_DOES}"
 )
 _HEAD = re.compile(
     rf"(?!分?别?由)(?P<first>{_LIST})(?:(?P<lead>牵头)?(?:会同|同(?=相关|有关)|要会同)(?P<second>{_LIST}))?{_HOW}"
@@ -78,28 +78,37 @@ _LONG_BRACKET = 12
 
 # A kind of body (财政部门, 行政机关), the bodies of every place (各级财政), and everybody (各有关部门).
 _KIND_OF_BODY = re.compile(
-    r"(?!各州|各市|省直|省政府|相关|有关).*(?:部门|机关|机构|办公厅（室）)$|.*(?:及其部门|领导小组|领导小组办公室)|各用人单位|工会|残联"
+    r"(?!各州|各市|省直|省政府|相关|有关).*(?:部门|机关|机构|办公厅（室）)$|.*(?:及其部门|领导小组|领导小组办公室)|各用人单位"
 )
 _EVERYBODY = re.compile(
     r"(?:全省|省|县级以上|省级)?"
     r"(?:各|有关|相关|级|地区|地方|地|部门|单位|省直|行政|政府|人民|机关|机构|及其|和|、|方面|企业|主管|行业|牵头|用人)*"
 )
 _LEVEL = (
-    r"(?:全?省|市|州|县|区|旗|盟|镇|乡|国家|国务院|中央|中共|各级|各省|各市|各州|各县|各区|各盟|各旗|各镇|各乡|各用人|本级|当地|同级|街道|各地区|各部门|国网|农发行|[\u3400-\u9fff]{2,3}(?=军分区|警备区)|"
-    r"自治区|有关部门|相关部门|人民银行|人行|用人单位|领导小组|委员会|指挥部|办公厅（室）|[\u3400-\u9fff]{2,5}[省市州县区](?=政府|人民))"
+    r"(?:全?省|市|州|县|区|旗|盟|镇|乡|国家|国务院|中央|中共|各级|各省|各市|各州|各县|各区|各盟|各旗|各镇|各乡|各用人|本级|当地|同级|街道|各地区|各部门|[\u3400-\u9fff]{2,3}(?=军分区|警备区)|"
+    r"自治区|有关部门|相关部门|用人单位|领导小组|委员会|指挥部|办公厅（室）|[\u3400-\u9fff]{2,5}[省市州县区](?=政府|人民))"
 )
 # A place whose name no list holds is known by what follows it: 松江市粮食局, 云岭省粮仓建设领导小组.
 _NO_PLACE = (
     r"(?!配合|协[助同调]|组织|指导|督[促导]|支持|推[动进]|加[强快]|会同|涉及|通过|其中|其[他余]|所在|以及|对于|负责|根据|按照|由|经|向|报|送|与|和|及|为|在|到|"
-    r"赴|是|把|将|请|让|使|各|全|该|本|我|有关|相关|并|以|从|当|等)"
+    r"赴|是|把|将|请|让|使|各|全|该|本|我|有关|相关|并|以|从|当|等|[去今明每近前]年|年|撤[销并]|调整|更名|变更)"
 )
 _PLACE = rf"{_NO_PLACE}(?:[\u3400-\u9fff]{{2,4}}[省市州县区旗盟]){{1,2}}"
 _NOT_IN_BODY = re.compile(
-    r"[的了对将把并但是每]|会同|决定|成立|设立|组建|持有|网站|加强|推进|建立|健全|开展|工作$|系统$|统一组织|政府采购|企业$"
+    r"[的了对将把并但是每]|会同|决定|成立|设立|组建|持有|网站|加强|推进|建立|健全|开展|工作$|系统$|统一组织|政府采购|企业$|撤销|主持|(?:省|市|州|县)长(?![江沙春治白葛汀])"
+    # 甲要求乙, 甲配合乙: two bodies and what one does to the other.
+    r"|(?<=[厅局委办部院府会组])(?:要求|批准|委托|授权|同意|责成|通知|配合|协助|联合|协同|根据|按照|依据|依照|可|应|须|需|督促|指导"
+    r"|支持|请|报)"
+)
+# What was done, may be done, or only describes a noun gives no part: 省粮食局负责修建了, 省粮食局牵头的项目由….
+_NOT_TOLD_BEFORE = re.compile(r"是否|能否|如何|以前|过去|此前|去年|曾|原先|不再|如果|假如|倘若|若(?!干)")
+_NOT_TOLD_AFTER = re.compile(
+    # 建立省水利厅牵头的联席会议机制 founds what it names.
+    r"[^，。；]{0,2}的(?![^，。；]{0,12}(?:机制|制度|联席会议)(?:[，。；]|$))|[^，。；]{1,12}的[^，。；]{1,20}(?:由|应当|应|须|必须|已)|[^，。；的为除]{0,12}(?<!为)(?<!除)了(?![解结])"
 )
 _DUTY = re.compile(
     rf"(?P<list>{_LIST})(?P<others>等(?:有关|相关|省有关|各)?[^，。；、等]{{0,6}}?(?:部门|单位|组织|机构|院校))?(?:原则上|也|均|都)?"
-    rf"(?P<cue>必须|要(?![求点素件闻害领道])|应当|应(?![急用对届变邀征聘])|须(?!知)|{_IN_CHARGE}|"
+    rf"(?P<cue>必须|要(?![求点素件闻害领道])|应当|应(?![急用对届变邀征聘付]|收(?![取集回购缴录储治养]))|须(?!知)|{_IN_CHARGE}|"
     r"(?=承担起?|完成投资|及时[制落做]|积极配合|继续|依托|督促指导|具体负责|全面|按年度|每[年季月]|统一组织|定期|将(?!来|近)|把(?!握|关)|于\d|"
     r"严格|制定(?![的了])|(?:依照|按照|依据|根据)(?!需要|[^，。；]{0,40}的[^，。；]{0,8}(?:[。；]|$))|进行(?![的了])|会同[^，。；]{2,30}(?:部门|单位|机构)|"
     r"对[^，。；]{2,40}(?:按照|严格|实行|进行|，?要|应|加强)))"
@@ -199,11 +208,25 @@ def find_parts(text: str, start: int = 0) -> Iterator[Statement]:
             heads = (pattern.match(text, begin, stop) for pattern in ((_JOINT, _HEAD) if joint else (_HEAD,)))
             head = next((match for match in heads if match is not None and _parts(match)), None)
             for match in filter(None, (head, *_by(text, clause, stop))):
-                parts = _parts(match)
+                parts = _parts(match) if _is_told(match, clause.start(), sentence) else ()
                 # Who supports has a part in what another leads; without that it is told a duty.
                 if parts and (led or parts[0].role != "support"):
                     led = True
                     yield Statement(match.start(), stop, "prose", parts, deadline="")
+
+
+def _is_told(match: re.Match[str], clause: int, sentence: re.Match[str]) -> bool:
+    """Whether a clause says who does something now, and does not ask, recall, describe or quote it."""
+    text, verb = match.string, match.end("verb") if match["verb"] else match.end()
+    if _NOT_TOLD_BEFORE.search(text, clause, match.start()) or _NOT_TOLD_AFTER.match(text, verb, sentence.end()):
+        return False
+    quote = text.rfind("“", max(sentence.start(), match.start() - _LONGEST_QUOTE), match.start("first"))
+    begin = max(quote, sentence.start())
+    return quote < 0 or text.find("”", begin, match.start()) >= 0 or text.find("”", begin, sentence.end()) < 0
+
+
+_LONGEST_QUOTE = 200
+"""How many characters before a clause the quotation mark is looked for that opens around it."""
 
 
 def _head(text: str, clause: re.Match[str]) -> int:
@@ -284,16 +307,21 @@ _MERE_LEVEL = re.compile(r"[各全]?(?:省|市|州|县|区|镇|乡)(?:（[^（�
 
 def _is_single(name: str) -> bool:
     """Whether a name is that of one body, or of one in each place: it opens with a level, and is no mere kind."""
-    if not _is_named(name) or _KIND_OF_BODY.fullmatch(name):
+    if not _is_named(name) or _is_kind(name):
         return False
     return bool(_opens_single().match(name)) or bool(_ministry().fullmatch(name))
+
+
+def _is_kind(name: str) -> bool:
+    """Whether a name is that of a kind of body: 财政部门, 工会."""
+    return bool(_KIND_OF_BODY.fullmatch(name)) or meaning("kinds_of_bodies", name) is not None
 
 
 @cache
 def _opens_single() -> re.Pattern[str]:
     """A level of government, or a place before a field of government (松江市粮食局)."""
     return re.compile(
-        rf"{_LEVEL}|{_PLACE}(?:委|{alternation('fields')})|[\u3400-\u9fff]{{2}}(?:海关|银监局|证监局|保监局)"
+        rf"{_LEVEL}|{alternation('national_bodies')}|{_PLACE}(?:委|{alternation('fields')})|[\u3400-\u9fff]{{2}}(?:海关|银监局|证监局|保监局)"
     )
 
 
@@ -306,6 +334,7 @@ def _ministry() -> re.Pattern[str]:
 _HOW_AT_END = re.compile(rf"{_HOW}$")
 _AND = re.compile(
     r"(?<=[厅局委办部院行会心府司州市位门])(?:和|及|或)(?!其)(?=[省市县国各有相用])|(?<=部门)(?:和|及|或)(?!其)"
+    r"|(?<=[厅局委办部院府])(?:和|及|或)(?!其)(?=[\u3400-\u9fff]{2,4}[省市州县区旗盟](?:人民)?[\u3400-\u9fff]{0,10}[厅局委办部院府])"
 )
 
 
@@ -313,7 +342,7 @@ _AND = re.compile(
 def _opens_name() -> re.Pattern[str]:
     fields = alternation("fields")
     return re.compile(
-        rf"{_LEVEL}|{fields}|{_PLACE}(?:委|{fields}|.{{0,30}}(?:领导小组|指挥部|委员会|联席会议|中心)(?:办公室)?$)"
+        rf"{_LEVEL}|{alternation('national_bodies')}|{fields}|{_PLACE}(?:委|{fields}|.{{0,30}}(?:领导小组|指挥部|委员会|联席会议|中心)(?:办公室)?$)"
         r"|[\u3400-\u9fff]{2,4}(?:海关|日报社)"
     )
 
@@ -395,10 +424,18 @@ def _duties_of(text: str, sentence: re.Match[str]) -> Iterator[_Clause]:
 def _told_in(text: str, clause: re.Match[str], begin: int, stop: int, *, listed: bool) -> Iterator[_Clause]:
     """The bodies that one clause tells what to do, as its subject or after 由."""
     match = _BEING.match(text, begin, stop) or _DUTY.match(text, begin, stop)
+    if match is not None and _DESCRIBES.match(text, match.end(), stop):
+        match = None
     for body in _subjects(match["list"], listed=listed, others=match["others"] or "") if match else []:
         yield _Clause(begin, match.end() if match else begin, body)
     for given in _by(text, clause, min(clause.end(), stop)):
         yield from (_Clause(begin, given.end("first"), body) for body in _kinds(given["first"]))
+
+
+# 省粮食局应收取的费用由企业承担, 省粮食局负责修建了粮仓: what only describes something, or is done, is no duty.
+_DESCRIBES = re.compile(
+    r"[^，。；]{1,6}的[^，。；]{1,20}(?:由|应当|须|必须|已)|[^，。；的为除]{0,12}(?<!为)(?<!除)了(?![解结])"
+)
 
 
 def _headed(text: str, start: int) -> Told | None:
@@ -449,7 +486,7 @@ def _own(text: str, start: int) -> Told | None:
 def _kinds(words: str) -> list[str]:
     """The kinds of body that 由 names, if it names nothing else: 由当地公安部门统一分配."""
     bodies = _bodies(_HOW_AT_END.sub("", words))
-    kinds = all(_is_named(body) and _KIND_OF_BODY.fullmatch(body) and not _EVERYBODY.fullmatch(body) for body in bodies)
+    kinds = all(_is_named(body) and _is_kind(body) and not _EVERYBODY.fullmatch(body) for body in bodies)
     return bodies if kinds else []
 
 

@@ -35,6 +35,7 @@ _NOT_A_TITLE = re.compile(r"[。；！？：:]$|…|^[●—（(]|^[^\u3400-\u9f
 # （2019年8月28日某市第十六届人民代表大会常务委员会第二十一次会议通过）
 _ADOPTED = re.compile(r"[（(][^（）()]*(?:通过|批准|修订|修正)[）)]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SIGNER = re.compile(r"\s*签\s*发\s*人\s*[：:]")
 _MASTHEAD = re.compile(r"[^，。；：]{2,40}文件")
 _FORWARDING = re.compile(r"[^，。；：]{2,40}(?:转发|批转|印发)[^，。；：《》]{2,60}(?<![的知])")
 CHRONICLE = re.compile(r"【?.{0,30}大事记】?(?:\s*[（(]?\s*(?:\d{4}|[一二三四五六七八九〇○]{4})\s*年.{0,12})?")
@@ -64,6 +65,7 @@ class Document:
         body: All paragraphs after number and title, in order, annexes included.
         masthead: The paragraph 某省水利厅文件 above; empty where none is printed.
         adopted: The paragraph in brackets that tells who adopted it, and when; empty where none is printed.
+        table: The paragraphs of the site's table above: 成文日期, 发文机关.
     """
 
     number: str
@@ -72,6 +74,7 @@ class Document:
     body: tuple[Paragraph, ...]
     masthead: tuple[Paragraph, ...] = ()
     adopted: tuple[Paragraph, ...] = ()
+    table: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,8 +320,10 @@ def _title_above(paragraphs: Sequence[Paragraph], anchor: int, floor: int) -> tu
 
 
 def _title_below(paragraphs: Sequence[Paragraph], number: int) -> tuple[int, ...]:
-    while number + 1 < len(paragraphs) and not _HAN.search(paragraphs[number + 1].words):
-        number += 1  # a rule drawn under the number
+    while number + 1 < len(paragraphs) and (
+        not _HAN.search(paragraphs[number + 1].words) or _SIGNER.match(paragraphs[number + 1].words)
+    ):
+        number += 1  # a rule drawn under the number, or who signed
     last = number
     while last + 1 < min(len(paragraphs), number + 1 + _TITLE_LINES) and _is_title_line(paragraphs, last + 1, number):
         last += 1
@@ -409,7 +414,16 @@ def _document(paragraphs: Sequence[Paragraph], header: _Header, end: int) -> Doc
         body=tuple(paragraphs[header.end : end]),
         masthead=(above,) if above is not None and _MASTHEAD.fullmatch(squeezed(above.words)) else (),
         adopted=tuple(one for one in around if is_adoption(one.words))[:1],
+        table=tuple(_table_above(paragraphs, header)),
     )
+
+
+def _table_above(paragraphs: Sequence[Paragraph], header: _Header) -> Iterator[Paragraph]:
+    """The lines of the site's table in a header and right above it."""
+    first = header.start
+    while first > max(0, header.start - _TABLE_LINES) and METADATA.match(paragraphs[first - 1].words):
+        first -= 1
+    yield from (one for one in paragraphs[first : header.end] if METADATA.match(one.words))
 
 
 # What the name of no issuer consists of alone, so that a scan has cut it from what stands before.

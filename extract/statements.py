@@ -55,8 +55,9 @@ _PHRASE = re.compile(
 )
 _JOINING = re.compile(r"会同|会商|商(?=[省市县国各有])")
 # （省粮食局牵头 省财政厅配合）, 省粮食局 省财政厅: a blank after a whole name or verb, before the next name.
-_AFTER_VERB = re.compile(r"(?<=[头责合加办与施实])[ \t\u3000]++(?=[省市县区州盟旗各国][^，；。：、）]{2})")
-_AFTER_BODY = re.compile(r"(?<=[厅局委办部院行会府心司队站团])[ \t\u3000]++(?=[省市县区州盟旗各国][^，；。：、） ]{2})")
+_OPENS_BODY = r"(?:[省市县区州盟旗各国]|[\u3400-\u9fff]{2,4}[省市州县区旗盟])"
+_AFTER_VERB = re.compile(rf"(?<=[头责合加办与施实])[ \t\u3000]++(?={_OPENS_BODY}[^，；。：、）]{{2}})")
+_AFTER_BODY = re.compile(rf"(?<=[厅局委办部院行会府心司队站团])[ \t\u3000]++(?={_OPENS_BODY}[^，；。：、） ]{{2}})")
 
 
 _HINT = re.compile(r"牵头|配合|按照?职责|(?:责任|负责|主办|协办|参加)单位|负责|参加|落实")
@@ -186,6 +187,7 @@ def _bracketed(words: str, bracket: Stretch, convention: Convention | None) -> S
     content = words[start + 1 : end - 1 if _BRACKET.match(words, end - 1) else end].translate(_ROUND)
     if len(content) > _LONGEST_STATEMENT:
         return None
+    content = _SAME_BELOW.sub("", content)
     labelled = _label().match(_opening_label(content)) is not None
     hinted = _HINT.search(content) is not None
     unread = Unread(start, end, "bracketed") if hinted else None
@@ -202,6 +204,9 @@ def _bracketed(words: str, bracket: Stretch, convention: Convention | None) -> S
 _STATEMENT_INSIDE = re.compile(r"（[^（）]*(?:牵头|配合|负责|参加|协助)）")
 
 
+_SAME_BELOW = re.compile(r"[，；、]\s*以?下同\s*$")
+
+
 def _opening_label(content: str) -> str:
     """A bracket's words from its first label of bodies on, where persons or a deadline stand before it."""
     for aside in (_PERSONS, _DEADLINE):
@@ -213,7 +218,8 @@ def _closes_sentence(words: str, start: int, end: int) -> bool:
     """A list without verb counts only where it follows a sentence, or stands alone, and nothing goes on after it."""
     before, after = words[max(0, start - _BESIDE) : start].rstrip(), words[end : end + _BESIDE].strip()
     alone = not before and start <= _BESIDE
-    opens = alone or before[-1:] in tuple("。；！？”’》") or (not after and opens_item(words[:_BESIDE]))
+    closes = after in ("", "。", "；")
+    opens = alone or before[-1:] in tuple("。；！？”’》") or (closes and opens_item(words[:_BESIDE]))
     return opens and (not after or after[0] in "。；（" or before.endswith("。"))
 
 
@@ -269,7 +275,8 @@ def _deadline(content: str) -> str:
     if match:
         return printed(match["when"])
     clauses = (printed(clause) for clause in re.split("[，；。]", content))
-    return next((clause for clause in clauses if clause and _deadline_clause().fullmatch(clause)), "")
+    found = [one for one in clauses if one and _deadline_clause().fullmatch(one) and not one.endswith("启动")]
+    return next((one for one in found if one.endswith("完成")), found[0] if found else "")
 
 
 def deadline_line(words: str) -> str:

@@ -30,6 +30,7 @@ _NOTE_LINES = 3
 
 _OTHER_LIST = re.compile(r"(?:名单|名册|一览表|登记表|统计表|信息表|联系表|汇总表)$")
 _OF_A_GROUP = re.compile(r"组成|成员|组$|小组|委员会|指挥部")
+_HEADS_BODIES = re.compile("(?:单位|部门|机构|主体)(?:（[^（）]*）)?$")
 _LEVEL = re.compile(r"[省市县区州盟旗镇乡各]|国[家务]|自治区|中[央国]|全国")
 # 市水利局市财政局: two names that nothing parts.
 _GLUED = re.compile(
@@ -90,6 +91,10 @@ def find_tables(document: Document, page: Printed) -> Tables:
         table = _Table(document, grid, page)
         if grid.assigns:
             facts += table.assignments()
+            if any(kind in ("other", "unit") and _HEADS_BODIES.search(head) for head, kind in table.columns):
+                facts.append(
+                    table.gap(grid.header[:1], "a column of a table names bodies, but in which part is not known")
+                )
             paragraphs |= {body[line].start for line in grid.lines}
         elif grid.seats:
             seats |= table.seats()
@@ -135,6 +140,11 @@ class _Table:
         self.grid = grid
         self.page = page
         self.gaps: list[Gap] = []
+
+    @property
+    def columns(self) -> Iterator[tuple[str, str]]:
+        """The heading of each column, and what stands in it."""
+        return zip(self.grid.heads, self.grid.kinds, strict=True)
 
     # Words and places
 

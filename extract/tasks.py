@@ -18,6 +18,9 @@ _BLANKS_IN_TITLE = 12
 """A line that prints an annex's title has no more blanks in it than this."""
 
 _STATEMENT_AT_END = re.compile(r"（[^（）]*(?:牵头|负责|责任|[、，])[^（）]*）$")
+_STATEMENT_IN_SENTENCE = re.compile(
+    r"（[^（）]*(?:牵头|负责|责任|配合|[厅局委办][、，][^（）]*[厅局委办部院府])[^（）]*）$"
+)
 _LONGEST_HEADING = 300
 """Of a longer heading no more is kept: every statement under it quotes it."""
 
@@ -104,14 +107,14 @@ def heading(words: str) -> str:
 
     >>> heading("健全网络。依托平台，共建共享。")
     '健全网络'
-    >>> heading("因地制宜，把新粮仓建在离铁路近而地势高又不占好田的地方并写明由谁守护。")
-    '因地制宜'
+    >>> heading("修好旧仓，统一编号并登记每座粮仓的位置、面积和存粮数量。")
+    '修好旧仓'
     """
     text = _without_statement(printed(words))
     sentence = _SENTENCE.match(text)
     if sentence is None:
         return _STATEMENT_AT_END.sub("", text).rstrip("，、")
-    first = sentence.group(1)
+    first = _STATEMENT_IN_SENTENCE.sub("", sentence.group(1))
     if "，" not in first or len(first) <= _SHORT_SENTENCE:
         return first
     clause = _CLAUSE.match(text)

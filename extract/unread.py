@@ -22,8 +22,10 @@ from ..ontology.model import Fact, Gap
 from ..ontology.vocabulary import alternation, entries, meaning
 from .appointments import is_personnel
 from .bodies import split_bodies
+from .chronicle import is_period
 from .directives import document_key
 from .evidence import Printed
+from .grids import TASKS, head_kind
 from .labels import find_label
 from .numbers import PrintedNumber, find_numbers
 from .printed import squeezed
@@ -46,7 +48,7 @@ _LONGEST_HEADER = 80
 _LONGEST_ROW = 60
 """A line of a member list that could not be read has no more characters; a longer one is a sentence."""
 
-_MAY_BE_NUMBER = re.compile(r"[〔［\[【（]\s*\d")
+_MAY_BE_NUMBER = re.compile(r"[〔［\[【（]\s*\d|令\s*第")
 _MUST = re.compile("[要应须]")
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _COLUMNS = re.compile(r"[|｜\s]+")
@@ -190,7 +192,7 @@ REASONS = {
     "number": "what looks like the number of a directive cannot be read as one",
     "outside": "the number of a directive stands outside every directive that was read",
     "bracket": "a bracket speaks of parts in a task, but nothing was read from it",
-    "label": "a label promises a list of bodies, but nothing was read after it",
+    "label": "a label promises a list of bodies or persons, but nothing was read after it",
     "appointment": "somebody seems to be appointed or dismissed here, but this was not read",
     "table": "a table names the bodies that answer for tasks, but its rows were not read",
     "row": "a line looks like one of a member list, but no member was read from it",
@@ -233,7 +235,8 @@ def _numbers(region: _Region, stated: Stated) -> Iterator[_Place]:
             if not stated.holds(paragraph.start + match.start(), (*_WHOLE, "directive", "citation"))
         ]
         for match, number in _beside(unread, find_numbers(paragraph.words) if unread else ()):
-            if number is not None and number.number in region.numbers:
+            known = match.group() if number is None else number.number
+            if known in region.numbers or (number is None and any(one.endswith(known) for one in region.numbers)):
                 continue
             start = number.start if number is not None else match.start()
             end = number.end if number is not None else match.end()
@@ -264,7 +267,7 @@ def _brackets(region: _Region, stated: Stated) -> Iterator[_Place]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(rf"{alternation('body_labels')}：(?=\s*[^\s。])")
+    return re.compile(rf"(?:{alternation('body_labels')}|{alternation('person_labels')})：(?=\s*[^\s。])")
 
 
 def _labels(region: _Region, stated: Stated) -> Iterator[_Place]:
@@ -344,10 +347,16 @@ def _unread_rows(header: Paragraph, rows: Sequence[Paragraph], stated: Stated) -
 
 
 def _heads_columns(words: str) -> bool:
-    if len(words) > _LONGEST_HEADER or not _COLUMNS.search(words) or not _has_label(words):
+    if len(words) > _LONGEST_HEADER or not _COLUMNS.search(words) or not (_has_label(words) or _UNITS.search(words)):
         return False
     cells = [cell for cell in _COLUMNS.split(words) if cell]
-    return len(cells) > 1 and any(meaning("body_labels", cell) is not None for cell in cells)
+    if len(cells) < 2 or "。" in words:
+        return False
+    labelled = any(meaning("body_labels", cell) is not None for cell in cells)
+    return labelled or (any(map(_UNITS.search, cells)) and any(head_kind(cell) in TASKS for cell in cells))
+
+
+_UNITS = re.compile("单位|部门")
 
 
 @cache
@@ -422,7 +431,11 @@ def _chronicles(region: _Region, stated: Stated) -> Iterator[_Place]:
     for paragraph in region.paragraphs:
         if CHRONICLE.fullmatch(paragraph.words):
             inside = True
-        elif inside and not stated.holds(paragraph.start, (*_WHOLE, "member", "group")):
+        elif (
+            inside
+            and not is_period(paragraph.words)
+            and not stated.holds(paragraph.start, (*_WHOLE, "member", "group"))
+        ):
             yield _Place(paragraph.start, paragraph.end, paragraph.start, "chronicle")
 
 

@@ -31,7 +31,7 @@ _DAMAGED_SHARE = 0.002
 
 _DROPPED = re.compile(
     r"head|script|style|noscript|template|nav|footer|select|option|button|input|textarea|iframe|object|embed"
-    r"|svg|canvas|audio|video|map|title|rt|rp"
+    r"|svg|canvas|audio|video|map|title|rt|rp|del|s|strike"
 )
 _INLINE = re.compile(
     r"a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|o:p|q|rb|rtc|ruby|s"
@@ -298,6 +298,7 @@ def _kept(page: _Page) -> Iterator[str]:
     body = [index for index in range(start, end) if not lines[index].is_furniture]
     own = [index for index in body if not lines[index].is_link]
     first, last = (own[0], own[-1]) if own else (start, end)
+    last = next((index - 1 for index in range(first + 1, last) if _heads_others(lines[index])), last)
     head = "".join(squeezed(lines[index].words) for index in body[:20])
     wanted = [title for title in page.titles if title not in head]
     for index, line in enumerate(lines):
@@ -309,6 +310,14 @@ def _kept(page: _Page) -> Iterator[str]:
             index > last and _ANNEX.match(line.words.strip()) and not line.is_furniture
         ):
             yield line.words
+
+
+_OTHERS = re.compile("相关(?:文件|链接|文章|信息|解读|新闻|稿件|阅读|推荐|政策)[：:]?")
+
+
+def _heads_others(line: _Line) -> bool:
+    """Whether a line heads what the site lists below a directive: 相关文件."""
+    return line.is_furniture and _OTHERS.fullmatch(squeezed(line.words)) is not None
 
 
 def _main(page: _Page) -> tuple[int, int]:

@@ -72,12 +72,25 @@ def pdf_to_text(data: bytes, name: str) -> str:
             raise SourceError(f"{name} is locked with a password: save it without one") from error
         raise SourceError(f"{name} is a damaged PDF: print it to a new one") from error
     try:
+        if not _has_pages(document):
+            raise SourceError(f"{name} is a damaged PDF: print it to a new one")
         pages = list(_pages(document))
     finally:
         document.close()
     if not any(page.lines for page in pages) and any(page.is_lost for page in pages):
         raise SourceError(f"{name} is a scan without a text layer: have its text recognised (OCR) first")
     return "".join(f"{line}\n" for number, page in enumerate(pages, 1) for line in _page_lines(number, page))
+
+
+def _has_pages(document: Any) -> bool:
+    """Whether any page of a document can be opened; of one whose page tree is broken or loops none can."""
+    for index in range(len(document)):
+        try:
+            document[index].close()
+        except pypdfium2.PdfiumError:
+            continue
+        return True
+    return False
 
 
 def _page_lines(number: int, page: _Page) -> Iterator[str]:
