@@ -587,8 +587,9 @@ def _write_duty(scribe: _Scribe, fact: Duty) -> None:
 
 def _write_appointment(scribe: _Scribe, fact: Appointment) -> None:
     posts = _posts(scribe, fact, fact.directive, fact.posts)
+    held = posts if fact.action == "appoint" else []  # org:holds is said of nobody by his dismissal
     properties = [
-        (GB.official, _official(scribe, scribe.resolution.official(fact), posts)),
+        (GB.official, _official(scribe, scribe.resolution.official(fact), held)),
         *((GB.post, post) for post in posts),
         *_text(GB.action, fact.action),
         *_text(GB.reason, fact.reason),

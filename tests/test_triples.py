@@ -22,7 +22,7 @@ from gongbao.graph.resolve import resolve
 from gongbao.graph.table import Cell
 from gongbao.graph.terms import BASE, GB, LABEL, PREFIXES, RDF_TYPE
 from gongbao.graph.triples import date_literal, reading_quads, source_iri
-from gongbao.ontology.model import AssignmentRole, Citation, Fact, Gap, Reading, Relation
+from gongbao.ontology.model import Appointment, AssignmentRole, Citation, Fact, Gap, Reading, Relation
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 
@@ -331,3 +331,10 @@ def test_a_gap_has_its_reason(sample: Store) -> None:
 def test_facts_outside_every_directive_name_none() -> None:
     store = graph(reading(member("张三峰", "成员", directive="")))
     assert ask(store, "SELECT ?d { ?m a gb:Membership ; gb:directive ?d }") == []
+
+
+def test_nobody_holds_a_post_by_being_dismissed_from_it() -> None:
+    (act,) = (fact for fact in sample_reading().facts if isinstance(fact, Appointment))
+    query = "SELECT ?post { ?who org:holds ?post }"
+    assert len(ask(stated(act), query)) == 1
+    assert ask(stated(replace(act, action="dismiss")), query) == []
