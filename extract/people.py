@@ -26,6 +26,8 @@ _NO_NAMES = frozenset(
 )
 _MIDDLE_DOT = re.compile("[·•・]")
 _CONJUNCTIONS = ("和", "及", "与", "等")
+# 林致和主持: what no conjunction stands before. 杜江和参加…的嘉宾 may join somebody else.
+_NEVER_JOINED = re.compile("[，。、；]|主持")
 _LONGEST_CHAIN = 120
 """Posts of one person are printed over no more characters than this."""
 
@@ -125,8 +127,9 @@ def name_at(text: str, start: int) -> str | None:
         return next((text[start:end] for end in range(foreign.end(), start, -1) if _ends_foreign(text, end)), None)
     if not opens_name(text, start) or _no_name().match(text, start):
         return None
-    # 杜某和: of a conjunction it is likelier that it follows a name than that it ends one.
-    lengths = (2, 3, 4) if text[start + 2 : start + 3] in _CONJUNCTIONS else (3, 2, 4)
+    # 杜某和: likelier a conjunction after a name than the end of one, unless nothing follows that could be joined.
+    joins = text[start + 2 : start + 3] in _CONJUNCTIONS and not _NEVER_JOINED.match(text, start + 3)
+    lengths = (2, 3, 4) if joins else (3, 2, 4)
     words = (text[start : start + length] for length in lengths)
     return next((word for word in words if _is_name_here(text, start, word)), None)
 

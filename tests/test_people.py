@@ -263,3 +263,17 @@ def test_a_long_text_is_read_in_time(piece: str) -> None:
     text = piece * 3000
     assert len(find_people(text)) <= len(text)
     assert len(list(split_people(text))) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("省长林致和主持召开会议。", ["林致和"]),
+        ("副省长于学和、李四出席。", ["于学和", "李四"]),
+        ("副省长张三和李四出席。", ["张三", "李四"]),
+        ("副省长张三和参加活动的嘉宾合影。", ["张三"]),
+        ("副省长张三和省财政厅厅长李四出席。", ["张三", "李四"]),
+    ],
+)
+def test_a_name_that_ends_as_a_conjunction_is_whole_where_nothing_is_joined(text: str, names: list[str]) -> None:
+    assert [one.name for one in find_people(text)] == names
