@@ -29,9 +29,10 @@ from gongbao.graph.persons import (
     rank_of,
     tell_people,
 )
-from gongbao.graph.resolve import resolve
+from gongbao.graph.resolve import resolve, resolve_post
 from gongbao.graph.validate import violations
 from gongbao.ontology.model import Appointment, Directive, Event, Fact, Group, Member, Participant, Reading
+from gongbao.ontology.places import Place
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,6 +100,24 @@ def test_the_same_post_proves_for_two_terms(year: int, count: int) -> None:
 def test_a_title_that_many_hold_proves_nothing() -> None:
     held = post("云岭省政协", "委员")
     assert persons(mention(held), mention(held, line=2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "label", "proves"),
+    [
+        ("省财政厅处长", "云岭省财政厅处长", False),
+        ("省财政厅副处长", "云岭省财政厅副处长", False),
+        ("省财政厅主任科员", "云岭省财政厅主任科员", False),
+        ("省财政厅副调研员", "云岭省财政厅副调研员", False),
+        ("省政府办公厅秘书", "云岭省人民政府办公厅秘书", False),
+        ("省财政厅预算处处长", "云岭省财政厅预算处处长", True),
+        ("省财政厅预算处长", "云岭省财政厅预算处处长", True),
+        ("省财政厅副厅长", "云岭省财政厅副厅长", True),
+    ],
+)
+def test_a_title_of_many_at_a_department_proves_nothing(printed: str, label: str, proves: bool) -> None:
+    found = resolve_post(printed, place=Place((PROVINCE,)), date="2016-03-01")
+    assert (found.label, found.proves) == (label, proves)
 
 
 def test_a_notice_that_dismisses_and_appoints_links_two_posts() -> None:
