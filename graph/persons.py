@@ -39,6 +39,9 @@ Verdict: TypeAlias = Literal["joined", "perhaps", "apart"]
 Lineage: TypeAlias = Mapping[tuple[str, str], frozenset[tuple[str, str]]]
 """Agencies (place, name) and those that carried each on."""
 
+NO_LINEAGE: Lineage = {}
+"""No agency was carried on."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class HeldPost:
@@ -189,12 +192,19 @@ class People:
     ledger: tuple[Comparison, ...] = ()
 
 
-def tell_people(mentions: Iterable[Mention], *, lineage: Lineage | None = None, judged: Judged = Judged()) -> People:
+def tell_people(
+    mentions: Iterable[Mention],
+    *,
+    lineage: Lineage = NO_LINEAGE,
+    reshaped: Lineage = NO_LINEAGE,
+    judged: Judged = Judged(),
+) -> People:
     """The persons behind mentions.
 
     Args:
         mentions: In any order; equal ones count once.
         lineage: Agencies and those that carried them on.
+        reshaped: Those of them that were merged or split on the way, which not all of their people went.
         judged: What an analyst has decided.
 
     Returns:
@@ -206,7 +216,7 @@ def tell_people(mentions: Iterable[Mention], *, lineage: Lineage | None = None, 
         by_name[mention.name].add(mention)
         if mention.scope:
             company[mention.list].add(mention.name)
-    bench = _Bench(lineage or {}, company, judged)
+    bench = _Bench(lineage, reshaped, company, judged)
     officials: dict[Mention, Official] = {}
     ledger: list[Comparison] = []
     for name in sorted(by_name):
@@ -226,6 +236,7 @@ class _Bench:
     """What evidence is weighed with besides the mentions of the name itself."""
 
     lineage: Lineage
+    reshaped: Lineage
     company: Mapping[tuple[str, str], Collection[str]]
     judged: Judged
 
@@ -350,12 +361,14 @@ class _Contradiction:
     mentions: tuple[Mention, ...]
 
 
-def _contradiction(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contradiction | None:
+def _contradiction(
+    nodes: Sequence[Sequence[Mention]], bench: _Bench, checks: "Sequence[Contradicts]"
+) -> _Contradiction | None:
     """Why sets of mentions are not one person; None where nothing speaks against it.
 
     What contradicts within one set does not count: an analyst has joined it.
     """
-    for check in CONTRADICTIONS:
+    for check in checks:
         found = check(nodes, bench)
         if found is not None:
             return found
@@ -391,7 +404,8 @@ def _two_places(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contradic
 def _full_places(nodes: Sequence[Sequence[Mention]]) -> Iterator[tuple[int, Mention, str]]:
     for number, node in enumerate(nodes):
         for mention in node:
-            if len(mention.date) == 10:
+            # Who is dismissed in one place on the day he is appointed in another has moved.
+            if len(mention.date) == 10 and mention.kind != "dismiss":
                 for place in sorted({post.place for post in mention.posts if post.is_full}):
                     yield number, mention, place
 
@@ -406,6 +420,28 @@ def _level(place: str) -> str:
 def _may_be_one(one: str, other: str) -> bool:
     """Whether two names may be of one place: 白水县 is 松江市白水县."""
     return not _level(one) or one.endswith(other) or other.endswith(one)
+
+
+def _two_agencies(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contradiction | None:
+    """Two full posts at different agencies of one place on one day, which no text prints of one person together."""
+    seen: dict[tuple[str, str], list[tuple[frozenset[str], int, Mention]]] = defaultdict(list)
+    together = {
+        pair
+        for node in nodes
+        for mention in node
+        for pair in combinations(sorted({post.agency for post in mention.posts if post.agency}), 2)
+    }
+    for number, mention, place in _full_places(nodes):
+        agencies = frozenset(post.agency for post in mention.posts if post.is_full and post.place == place)
+        others = seen[mention.date, place]
+        for known, other_number, other in others:
+            pairs = {(min(one, two), max(one, two)) for one in agencies for two in known}
+            if number != other_number and not known & agencies and not pairs & together:
+                reason = f"posts at {min(min(pairs))} and at {max(max(pairs))} on {mention.date}"
+                return _Contradiction(reason, tuple(sorted((mention, other))))
+        if len(others) < MOST_SCOPES and (agencies, number) not in {(one, two) for one, two, _ in others}:
+            others.append((agencies, number, mention))
+    return None
 
 
 def _two_in_a_list(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contradiction | None:
@@ -425,6 +461,8 @@ def _two_in_a_list(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contra
 Contradicts: TypeAlias = Callable[[Sequence[Sequence[Mention]], _Bench], _Contradiction | None]
 CONTRADICTIONS: tuple[Contradicts, ...] = (_judged_different, _two_places, _two_in_a_list)
 """What keeps mentions apart whatever speaks for one person; the docstring of each is its reason."""
+DOUBTS: tuple[Contradicts, ...] = (_two_agencies,)
+"""What keeps apart those whom only weighed evidence would join."""
 
 
 # What weighs
@@ -482,8 +520,18 @@ def career(one: Sequence[Mention], other: Sequence[Mention], bench: _Bench) -> _
     for here, there in _same_agencies(first, second, bench.lineage):
         for earlier, later in _nearest(first[here], second[there]):
             finding = _career(earlier, later)
+            if finding.weight > RESHAPED and _is_reshaped(here, there, bench.reshaped):
+                finding = _Finding(RESHAPED, f"an agency merged or split between: {finding.reason}", finding.mentions)
             best = max(filter(None, (best, finding)), key=lambda found: found.weight)
     return best
+
+
+RESHAPED = 0.5
+"""What a career weighs that leads over a merger or a split: whom it took along no text says."""
+
+
+def _is_reshaped(here: tuple[str, str], there: tuple[str, str], reshaped: Lineage) -> bool:
+    return here in reshaped.get(there, ()) or there in reshaped.get(here, ())
 
 
 def _same_agencies(
@@ -620,9 +668,9 @@ def _tell_apart(name: str, namesakes: list[Mention], bench: _Bench) -> tuple[dic
     reasons: dict[Mention, set[str]] = defaultdict(set)
     refusals: list[_Refusal] = []
     nodes = _units(namesakes, bench.judged, reasons)
-    nodes = _settle(nodes, list(_proofs(nodes, namesakes)), bench, reasons, refusals)
+    nodes = _settle(nodes, list(_proofs(nodes, namesakes)), bench, CONTRADICTIONS, reasons, refusals)
     pairs = _weighed(nodes, bench)
-    nodes = _settle(nodes, _enough(pairs), bench, reasons, refusals)
+    nodes = _settle(nodes, _enough(pairs), bench, (*CONTRADICTIONS, *DOUBTS), reasons, refusals)
     officials = _officials(nodes, reasons)
     return officials, _decisions(name, nodes, officials, pairs, refusals, reasons, bench)
 
@@ -686,6 +734,7 @@ def _settle(
     nodes: list[_Node],
     bonds: Sequence[_Bond],
     bench: _Bench,
+    checks: Sequence[Contradicts],
     reasons: dict[Mention, set[str]],
     refusals: list[_Refusal],
 ) -> list[_Node]:
@@ -693,7 +742,7 @@ def _settle(
     kept = [
         bond
         for held in _by_component(len(nodes), bonds)
-        for bond in _without_contradiction(nodes, held, bench, refusals)
+        for bond in _without_contradiction(nodes, held, bench, checks, refusals)
     ]
     for bond in kept:
         for mention in bond.mentions:
@@ -710,7 +759,11 @@ def _by_component(count: int, bonds: Sequence[_Bond]) -> list[list[_Bond]]:
 
 
 def _without_contradiction(
-    nodes: Sequence[_Node], bonds: list[_Bond], bench: _Bench, refusals: list[_Refusal]
+    nodes: Sequence[_Node],
+    bonds: list[_Bond],
+    bench: _Bench,
+    checks: Sequence[Contradicts],
+    refusals: list[_Refusal],
 ) -> list[_Bond]:
     """Bonds of one component, without nodes that lead into a contradiction.
 
@@ -723,7 +776,7 @@ def _without_contradiction(
         if not open_sets:
             break
         held = open_sets.pop()
-        against = _contradiction_within(nodes, held, bench)
+        against = _contradiction_within(nodes, held, bench, checks)
         if against is None:
             kept += held
             continue
@@ -735,9 +788,11 @@ def _without_contradiction(
     return kept
 
 
-def _contradiction_within(nodes: Sequence[_Node], bonds: Iterable[_Bond], bench: _Bench) -> _Contradiction | None:
+def _contradiction_within(
+    nodes: Sequence[_Node], bonds: Iterable[_Bond], bench: _Bench, checks: Sequence[Contradicts]
+) -> _Contradiction | None:
     numbers = sorted({number for bond in bonds for number in bond.nodes})
-    return _contradiction([nodes[number] for number in numbers], bench)
+    return _contradiction([nodes[number] for number in numbers], bench, checks)
 
 
 def _between(nodes: Sequence[_Node], bonds: Sequence[_Bond], against: _Contradiction) -> set[int]:
@@ -904,7 +959,7 @@ def _open(
             best[people] = pair
     mentions_of = {officials[node[0]]: node for node in nodes}
     for people, pair in best.items():
-        against = _contradiction([mentions_of[one] for one in _in_order(people)], bench)
+        against = _contradiction([mentions_of[one] for one in _in_order(people)], bench, (*CONTRADICTIONS, *DOUBTS))
         mentions = pair.mentions
         because = tuple(finding.reason for finding in pair.findings)
         verdict: Verdict = "perhaps" if against is None else "apart"

@@ -168,6 +168,40 @@ def test_a_career_goes_on_at_the_agency_that_carried_another_on() -> None:
     assert persons(earlier, later, lineage=heirs) == 1
 
 
+def test_a_merger_makes_nobody_of_two() -> None:
+    heirs = {(PROVINCE, WATER): frozenset({(PROVINCE, FINANCE)})}
+    earlier = mention(post(WATER, "副厅长"), date="2015-08-19")
+    later = mention(post(FINANCE, "副厅长"), date="2017-03-12", line=2)
+    assert verdicts(earlier, later, lineage=heirs, reshaped=heirs) == ["perhaps"]
+
+
+def test_two_agencies_on_one_day_part_whom_only_evidence_would_join() -> None:
+    heirs = {(PROVINCE, agency): frozenset({(PROVINCE, "云岭省水务厅")}) for agency in (WATER, FINANCE)}
+    one, other = mention(post(WATER, "副厅长")), mention(post(FINANCE, "副厅长"), line=2)
+    heir = mention(post("云岭省水务厅", "副厅长"), date="2017-03-12", line=3)
+    found = tell_people([one, other, heir], lineage=heirs).officials
+    assert found[one] != found[other]
+    both = mention(post(WATER, "副厅长"), post(FINANCE, "副厅长"), date="2017-05-01", line=4)
+    assert persons(one, other, both) == 1
+
+
+def test_an_agency_that_was_merged_is_carried_on_reshaped() -> None:
+    names = ("省工商局", "省质监局", "省市场监管局", "省环境保护厅", "省生态环境厅")
+    found = resolve(
+        [reading(paper(1, "2015-01-01"), *(listed(NAME, f"{name}副局长", 1, "2015-01-01") for name in names))]
+    )
+    by_name = {one.name: one for one in found.agencies}
+    merged = by_name[f"{PROVINCE}工商行政管理局"]
+    assert {one.name for one in found.reshaped(merged)} == {f"{PROVINCE}市场监督管理局"}
+    assert found.reshaped(by_name[f"{PROVINCE}环境保护厅"]) == frozenset()
+
+
+def test_a_transfer_to_another_place_by_one_notice_is_one_person() -> None:
+    acts = {"directive": "云政人〔2016〕3号"}
+    left = mayor("松江市", kind="dismiss", **acts)
+    assert persons(left, mayor("柏川市", kind="appoint", line=2, **acts)) == 1
+
+
 def test_two_departments_are_only_likely() -> None:
     earlier = mention(post(FINANCE, "厅长"), date="2015-08-28")
     later = mention(post(WATER, "厅长"), date="2023-03-06", line=2)
@@ -344,7 +378,7 @@ def test_no_person_holds_posts_in_two_places_on_one_day(mentions: list[Mention])
     seen: dict[tuple[Official, str], set[str]] = {}
     for one, person in tell_people(mentions).officials.items():
         places = {held.place for held in one.posts if held.is_full and held.place.endswith("市")}
-        if len(places) == 1 and one.date:
+        if len(places) == 1 and one.date and one.kind != "dismiss":
             seen.setdefault((person, one.date), set()).update(places)
     assert all(len(places) == 1 for places in seen.values())
 
