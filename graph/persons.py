@@ -362,7 +362,7 @@ class _Contradiction:
 
 
 def _contradiction(
-    nodes: Sequence[Sequence[Mention]], bench: _Bench, checks: "Sequence[Contradicts]"
+    nodes: Sequence[Sequence[Mention]], bench: _Bench, checks: Sequence["Contradicts"]
 ) -> _Contradiction | None:
     """Why sets of mentions are not one person; None where nothing speaks against it.
 
@@ -959,7 +959,8 @@ def _open(
             best[people] = pair
     mentions_of = {officials[node[0]]: node for node in nodes}
     for people, pair in best.items():
-        against = _contradiction([mentions_of[one] for one in _in_order(people)], bench, (*CONTRADICTIONS, *DOUBTS))
+        checks = (*CONTRADICTIONS, *DOUBTS) if pair.score >= ENOUGH else CONTRADICTIONS
+        against = _contradiction([mentions_of[one] for one in _in_order(people)], bench, checks)
         mentions = pair.mentions
         because = tuple(finding.reason for finding in pair.findings)
         verdict: Verdict = "perhaps" if against is None else "apart"

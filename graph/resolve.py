@@ -131,8 +131,8 @@ class Post:
     def proves(self) -> bool:
         """Whether one name at this post twice is one person.
 
-        Not so where the agency could be that of any place (县委, 领导小组), nor where many hold the title (委员, 教授, a 处长
-        whose division is not named).
+        Not so where the agency could be that of any place (县委, 领导小组), nor where many hold the title (委员, 教授,
+        a 处长 whose division is not named).
         """
         agency = self.agency
         if agency is None or is_shared_title(self.title, agency.name):

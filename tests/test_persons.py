@@ -187,9 +187,8 @@ def test_two_agencies_on_one_day_part_whom_only_evidence_would_join() -> None:
 
 def test_an_agency_that_was_merged_is_carried_on_reshaped() -> None:
     names = ("省工商局", "省质监局", "省市场监管局", "省环境保护厅", "省生态环境厅")
-    found = resolve(
-        [reading(paper(1, "2015-01-01"), *(listed(NAME, f"{name}副局长", 1, "2015-01-01") for name in names))]
-    )
+    seats = (listed(NAME, f"{name}副局长", 1, "2015-01-01") for name in names)
+    found = resolve([replace(reading(paper(1, "2015-01-01"), *seats), source="a.txt")])
     by_name = {one.name: one for one in found.agencies}
     merged = by_name[f"{PROVINCE}工商行政管理局"]
     assert {one.name for one in found.reshaped(merged)} == {f"{PROVINCE}市场监督管理局"}
