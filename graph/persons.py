@@ -12,7 +12,7 @@ are looked up by what they share, so that the time grows with their number.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -29,6 +29,8 @@ COMPANY_DAYS = 62
 """Days that may lie between two items in which the same people are named together."""
 ENOUGH = 1.0
 """What the evidence for one person has to weigh."""
+COMPANIONS = 2
+"""Others whom two lists of a group share, so that a bare name on one is that on the other."""
 MOST_WEIGHED = 48
 """Persons of one name who are weighed each against each; of more, those who share an agency, a group or a source."""
 MOST_SCOPES = 32
@@ -309,19 +311,24 @@ def same_post(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention],
 
 
 def same_list(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention], str]]:
-    """One list names the person twice: in the group and in its office, or once more without posts."""
+    """One list names the person twice: in the group and in its office, or once with posts and once without."""
     lists: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in namesakes:
         if mention.scope:
             lists[mention.list].append(mention)
     for (_, scope), seats in sorted(lists.items()):
-        posts = {mention.posts for mention in seats if mention.posts and not mention.staff}
+        posts = [mention for mention in seats if mention.posts and not mention.staff]
         bare = [mention for mention in seats if not mention.staff and not mention.posts]
-        # Two members of one name with different posts: nobody can say whose the other seat is.
-        if len(seats) > 1 and len(posts) <= 1:
+        # Two members of one name, both with posts or both without: nobody can say whose a third seat is.
+        if len(seats) > 1 and max(_most_printed(posts), _most_printed(bare)) <= 1:
             with_staff = any(mention.staff for mention in seats) and (posts or bare)
             reason = f"same name in {scope} and in its office" if with_staff else f"same name twice in {scope}"
             yield seats, f"{reason}: {seats[0].directive}".rstrip(": ")
+
+
+def _most_printed(seats: Sequence[Mention]) -> int:
+    """How many of the seats stand in one source; a list that two sources print is one list."""
+    return max(Counter(mention.source for mention in seats).values(), default=0)
 
 
 def same_notice(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention], str]]:
@@ -445,15 +452,17 @@ def _two_agencies(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contrad
 
 
 def _two_in_a_list(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contradiction | None:
-    """One list seats the name twice, with posts at different agencies."""
+    """One list seats the name twice, with posts at different agencies, or twice with the same ones."""
     seen: dict[tuple[str, str], tuple[frozenset[str], int, Mention]] = {}
     for number, node in enumerate(nodes):
         for mention in node:
             agencies = frozenset(post.agency for post in mention.posts if post.agency)
             if mention.scope and mention.kind == "seat" and agencies and not mention.staff:
                 known = seen.setdefault(mention.list, (agencies, number, mention))
-                if known[1] != number and not known[0] & agencies:
-                    reason = f"two seats in {mention.scope} with posts at different agencies"
+                again = mention.source == known[2].source and mention.posts == known[2].posts
+                if known[1] != number and (again or not known[0] & agencies):
+                    which = "the same posts" if again else "posts at different agencies"
+                    reason = f"two seats in {mention.scope} with {which}"
                     return _Contradiction(reason, tuple(sorted((mention, known[2]))))
     return None
 
@@ -570,7 +579,7 @@ def _career(earlier: _Held, later: _Held) -> _Finding:
 
 
 def same_group(one: Sequence[Mention], other: Sequence[Mention], bench: _Bench) -> _Finding | None:
-    """Seats on one group in lists of different dates: where one list prints no posts, or the role is the same."""
+    """Seats on one group in lists of different dates: half; more where one prints no posts and others sit on both."""
     groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in one:
         if mention.group and not mention.staff:
@@ -579,8 +588,12 @@ def same_group(one: Sequence[Mention], other: Sequence[Mention], bench: _Bench) 
         for seat in groups.get(mention.group, ()) if not mention.staff else ():
             days = _apart(seat, mention)
             near = days is not None and days <= CAREER_YEARS * 365
-            weight = 1.0 if near and not (seat.posts and mention.posts) else 0.5
-            return _Finding(weight, f"same group: {mention.scope}", tuple(sorted((seat, mention))))
+            shared = set(bench.company[seat.list]) & set(bench.company[mention.list]) - {mention.name}
+            beside = near and len(shared) >= COMPANIONS and not (seat.posts and mention.posts)
+            reason = f"same group: {mention.scope}"
+            if beside:
+                reason += f", beside {'、'.join(sorted(shared)[:5])}"
+            return _Finding(1.0 if beside else 0.5, reason, tuple(sorted((seat, mention))))
     return None
 
 

@@ -208,11 +208,28 @@ def test_two_departments_are_only_likely() -> None:
     assert verdicts(earlier, later) == ["perhaps"]
 
 
-def test_a_seat_without_post_is_that_of_the_earlier_list_of_the_group() -> None:
+@pytest.mark.parametrize(("companions", "count"), [("李四维 王五常", 1), ("李四维", 2), ("", 2)])
+def test_a_seat_without_post_is_that_of_the_earlier_list_of_the_group(companions: str, count: int) -> None:
     group = {"scope": "节水领导小组", "group": (PROVINCE, "节水领导小组")}
-    one = mention(post(FINANCE, "副厅长"), directive="云政办〔2016〕7号", **group)
-    other = mention(directive="云政办〔2017〕9号", date="2017-05-05", line=2, **group)
-    assert persons(one, other) == 1
+    lists = [
+        [mention(*held, person=name, directive=number, date=date, line=line, **group) for name in names]
+        for held, number, date, line, names in (
+            ((post(FINANCE, "副厅长"),), "云政办〔2016〕7号", "2016-03-01", 1, [NAME, *companions.split()]),
+            ((), "云政办〔2017〕9号", "2017-05-05", 2, [NAME, *companions.split(), "赵六合"]),
+        )
+    ]
+    people = tell_people([*lists[0], *lists[1]]).officials
+    assert len({person for one, person in people.items() if one.name == NAME}) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [("副厅长", "副厅长", 2), ("", "", 2), ("副厅长", "", 1)],
+)
+def test_one_list_that_names_two_in_one_way_joins_nobody(first: str, second: str, count: int) -> None:
+    group = {"directive": "云政办〔2016〕7号", "scope": "节水领导小组"}
+    held = {title: (post(FINANCE, title),) if title else () for title in (first, second)}
+    assert persons(mention(*held[first], **group), mention(*held[second], line=2, **group)) == count
 
 
 def in_company(names: Iterable[str], line: int, **changes: Any) -> list[Mention]:
