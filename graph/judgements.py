@@ -162,7 +162,7 @@ def _checked(record: Mapping[str, Any], where: str, number: int) -> Judgement:
     for name, text in texts.items():
         if not isinstance(text, str):
             raise JudgementError(f"{where}: {name!r} is a text")
-    if kind in ("same", "different", "perhaps") and len(set(of)) < 2:
+    if kind in ("same", "different", "perhaps") and len({simplified(one) for one in of}) < 2:
         raise JudgementError(f"{where}: {kind} needs two mentions or more")
     if (kind in _WITH_TO) != bool(texts["to"].strip()):
         raise JudgementError(f"{where}: 'to' is for {' and '.join(_WITH_TO)}, and needed there")

@@ -17,6 +17,7 @@ from facts import notice, reading, span
 from gongbao.errors import QueryError, UnknownName
 from gongbao.extract.pipeline import extract_source
 from gongbao.graph.ask import ask
+from gongbao.graph.careers import find_tenures
 from gongbao.graph.persons import (
     CAREER_YEARS,
     MOST_WEIGHED,
@@ -598,6 +599,47 @@ def test_an_expected_member_is_marked_and_has_evidence(store: Path) -> None:
         ("赵六合", "李四维", "2016-05-05", "a.txt:20")
     ]
     assert [row["person"] for row in found if row["status"] == "printed"] == ["张三峰", "李四维", "王五常"]
+
+
+def interrupted(place: Path) -> Path:
+    """张三峰 at a post that is another's for a while: on a list, 李四维 appointed, himself again."""
+    facts = (
+        paper(11, "2015-08-19"),
+        paper(12, "2018-06-06"),
+        listed("张三峰", "省财政厅厅长", 11, "2015-08-19", line=20),
+        act("appoint", "李四维", "省财政厅厅长", "2016-05-05", 21),
+        listed("张三峰", "省财政厅厅长", 12, "2018-06-06", group="云岭省护林领导小组", line=25),
+    )
+    return stored(place, replace(reading(*facts), source="a.txt"))
+
+
+def test_nobody_held_a_post_while_another_was_appointed_to_it(tmp_path: Path) -> None:
+    found = rows(interrupted(tmp_path), "holder", post="省财政厅厅长", on="2017-06-01")
+    assert "held" not in {row["answer"] for row in found}
+
+
+def test_an_appointment_to_another_post_of_the_agency_cuts_a_tenure() -> None:
+    deputy, head = post(FINANCE, "副厅长"), post(FINANCE, "厅长")
+    mentions = (
+        mention(deputy, date="2010-03-01"),
+        mention(head, date="2012-03-01", kind="appoint", line=2),
+        mention(deputy, date="2014-03-01", line=3),
+    )
+    person = Official(NAME, ())
+    found = find_tenures(dict.fromkeys(mentions, person))
+    assert [(one.first, one.last) for one in found[person, deputy.key]] == [
+        ("2010-03-01", "2010-03-01"),
+        ("2014-03-01", "2014-03-01"),
+    ]
+    assert len(found[person, head.key]) == 1
+
+
+def test_a_member_who_is_back_at_the_post_is_not_replaced(tmp_path: Path) -> None:
+    place, group = interrupted(tmp_path), "云岭省节水领导小组"
+    late = rows(place, "expected-members", of=group, on="2019-01-01")
+    assert [row["person"] for row in late] == ["张三峰"]
+    early = rows(place, "expected-members", of=group, on="2017-01-01")
+    assert [row["person"] for row in early] == ["张三峰", "李四维"]
 
 
 def test_before_a_post_passes_on_nobody_else_is_expected(store: Path) -> None:
