@@ -3,13 +3,15 @@
 A tenure is what the texts show of one person at one post: the first and the last day on which it is shown, the day of
 the appointment and that of the dismissal where they are printed. Between two of those days the person held the post;
 before the first and after the last nobody can say. A dismissal ends a tenure, and so do more than ten years in which
-no text shows it.
+no text shows it. Where another is appointed between to a post that one person holds, or the person to another post
+of the agency, the tenure before and that after are two.
 
 A list of members holds from the date of its directive until a later directive lists the group anew.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -54,18 +56,33 @@ def find_tenures(people: Mapping[Mention, Official]) -> dict[Holding, tuple[Tenu
     Posts that could be those of any place (县委书记) are left out: nobody can say which one it was.
     """
     showings: dict[Holding, list[tuple[Mention, HeldPost]]] = defaultdict(list)
+    successions: dict[tuple[str, ...], set[tuple[str, Official]]] = defaultdict(set)
+    moves: dict[tuple[Official, str, str], set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
     for mention, official in people.items():
         for post in mention.posts:
             if post.agency:
                 showings[official, post.key].append((mention, post))
-    return {holding: tuple(_tenures(holding[0], shown)) for holding, shown in showings.items()}
+                if mention.kind == "appoint" and mention.date and not post.capacity:
+                    if post.is_sole:
+                        successions[post.key].add((mention.date, official))
+                    if post.is_full:
+                        moves[official, post.place, post.agency].add((mention.date, post.key))
+    found: dict[Holding, tuple[Tenure, ...]] = {}
+    for (official, key), shown in showings.items():
+        post = shown[0][1]
+        cuts = {date for date, other in successions.get(key, ()) if other != official} if post.is_sole else set()
+        own = moves.get((official, post.place, post.agency), ()) if post.is_full else ()
+        kept = {mention.date for mention, _ in shown}  # A day that names both posts moves nobody from one to the other.
+        cuts |= {date for date, other in own if other != key and date not in kept}
+        found[official, key] = tuple(_tenures(official, shown, sorted(cuts)))
+    return found
 
 
 _ORDER = {"dismiss": 0, "seat": 1, "event": 1, "appoint": 2}
 """Of one day, a dismissal ends what was before it and an appointment begins what follows."""
 
 
-def _tenures(official: Official, shown: Iterable[tuple[Mention, HeldPost]]) -> Iterable[Tenure]:
+def _tenures(official: Official, shown: Sequence[tuple[Mention, HeldPost]], cuts: Sequence[str]) -> Iterable[Tenure]:
     dated = sorted(
         ((mention, post) for mention, post in shown if mention.date),
         key=lambda one: (one[0].date, _ORDER[one[0].kind], one),
@@ -76,16 +93,19 @@ def _tenures(official: Official, shown: Iterable[tuple[Mention, HeldPost]]) -> I
     tenures: list[Tenure] = []
     for mention, post in dated:
         current = tenures[-1] if tenures else None
-        if current is None or _is_over(current, mention):
+        if current is None or _is_over(current, mention, cuts):
             tenures.append(_begun(official, mention, post))
         else:
             tenures[-1] = _continued(current, mention, post)
     return tenures
 
 
-def _is_over(tenure: Tenure, mention: Mention) -> bool:
+def _is_over(tenure: Tenure, mention: Mention, cuts: Sequence[str]) -> bool:
     if tenure.ended:
         return not (mention.kind == "dismiss" and mention.date == tenure.ended)
+    after = bisect_right(cuts, tenure.last)
+    if after < len(cuts) and cuts[after] < mention.date:
+        return True
     return int(mention.date[:4]) - int(tenure.last[:4]) > POST_YEARS
 
 

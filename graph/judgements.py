@@ -9,11 +9,12 @@ is to delete its line. A line whose mentions stand in sources that the store doe
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def parse_judgements(lines: Iterable[str], *, file: str = FILE) -> tuple[Judgeme
     judgements = [
         _judgement(line, f"{file} line {number}", number)
         for number, line in enumerate(lines, 1)
-        if line.strip() and not line.startswith("#")
+        if line.strip() and not line.lstrip().startswith("#")
     ]
     ids: dict[str, Judgement] = {}
     for one in judgements:
@@ -94,8 +95,22 @@ def parse_judgements(lines: Iterable[str], *, file: str = FILE) -> tuple[Judgeme
             raise JudgementError(
                 f"{file} line {one.line}: no judgement has the id {one.supersedes!r}{_nearest(one.supersedes, ids)}"
             )
+        _no_circle(one, ids, f"{file} line {one.line}")
     gone = {one.supersedes for one in judgements if one.supersedes}
     return tuple(one for one in judgements if not (one.id and one.id in gone))
+
+
+def _no_circle(one: Judgement, ids: Mapping[str, Judgement], where: str) -> None:
+    """Make sure that a judgement does not supersede itself, over however many others."""
+    passed = {one.id}
+    next_id = one.supersedes
+    while one.id and next_id in ids:
+        if next_id == one.id:
+            raise JudgementError(f"{where}: the judgement {one.id!r} supersedes itself; nothing of it would count")
+        if next_id in passed:
+            return  # A circle further on, which is told of those that are in it.
+        passed.add(next_id)
+        next_id = ids[next_id].supersedes
 
 
 def read_judgements(path: Path) -> tuple[str, ...]:
@@ -105,7 +120,8 @@ def read_judgements(path: Path) -> tuple[str, ...]:
         JudgementError: It cannot be read.
     """
     try:
-        return tuple(path.read_text(encoding="utf-8").splitlines())
+        # Lines end where JSON says so: a U+2028 stands inside a text.
+        return tuple(re.split("\r\n|\r|\n", path.read_text(encoding="utf-8-sig")))
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"
         raise JudgementError(f"the judgements {path} cannot be read: {reason or error}") from error
@@ -113,9 +129,11 @@ def read_judgements(path: Path) -> tuple[str, ...]:
 
 def _judgement(line: str, where: str, number: int) -> Judgement:
     try:
-        record = json.loads(line)
+        record = json.loads(line, object_pairs_hook=partial(_object, where))
     except ValueError as error:
         raise JudgementError(f"{where} is not JSON: {error}") from error
+    except RecursionError as error:
+        raise JudgementError(f"{where} is not a judgement: brackets within brackets") from error
     if not isinstance(record, dict):
         raise JudgementError(f"{where} is not a JSON object")
     for name in record:
@@ -124,20 +142,32 @@ def _judgement(line: str, where: str, number: int) -> Judgement:
     return _checked(record, where, number)
 
 
+def _object(where: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object in which no field stands twice."""
+    record: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in record:
+            raise JudgementError(f"{where} has the field {name!r} twice")
+        record[name] = value
+    return record
+
+
 def _checked(record: Mapping[str, Any], where: str, number: int) -> Judgement:
     kind, of = record.get("judgement", ""), record.get("of", [])
     texts = {name: record.get(name, "") for name in _FIELDS[2:]}
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise JudgementError(f"{where}: there is no judgement {kind!r}; there is {', '.join(KINDS)}")
     if not isinstance(of, list) or not of or not all(isinstance(one, str) and one for one in of):
         raise JudgementError(f"{where}: 'of' is a list of what is judged")
     for name, text in texts.items():
         if not isinstance(text, str):
             raise JudgementError(f"{where}: {name!r} is a text")
-    if kind in ("same", "different", "perhaps") and len(set(of)) < 2:
+    if kind in ("same", "different", "perhaps") and len({simplified(one) for one in of}) < 2:
         raise JudgementError(f"{where}: {kind} needs two mentions or more")
-    if (kind in _WITH_TO) != bool(texts["to"]):
+    if (kind in _WITH_TO) != bool(texts["to"].strip()):
         raise JudgementError(f"{where}: 'to' is for {' and '.join(_WITH_TO)}, and needed there")
+    if "to" in texts:
+        texts["to"] = texts["to"].strip()
     return Judgement(judgement=kind, of=tuple(of), line=number, **texts)
 
 
@@ -253,7 +283,8 @@ class Judgements:
             by_place[mention.source, mention.line, mention.name].add(mention)
         same, different = [], []
         for one in pairs:
-            found = [self._found(one, mention, by_place) for mention in one.of]
+            found = [self._found(one, mention, by_place) for mention in dict.fromkeys(one.of)]
+            self._of_one_name(one)
             reason = _because(one)
             if one.judgement == "same":
                 same.append((frozenset().union(*found), reason))
@@ -266,6 +297,18 @@ class Judgements:
                 ]
         _agree(same, different, self.file)
         return Judged(tuple(same), tuple(different))
+
+    def _of_one_name(self, one: Judgement) -> None:
+        """Make sure that those who are judged the same bear one name."""
+        names = {}
+        for mention in one.of if one.judgement == "same" else ():
+            name, source, line = self._parts(one, mention)
+            names[simplified(self._names.get((source, line, name), name))] = mention
+        if len(names) > 1:
+            first, second = sorted(names.values())[:2]
+            raise JudgementError(
+                f"{self._where(one)}: {first} and {second} are two names; where one is misread, use rename first"
+            )
 
     def _found(
         self, one: Judgement, mention: str, by_place: Mapping[tuple[str, int, str], set[Mention]]

@@ -12,7 +12,7 @@ are looked up by what they share, so that the time grows with their number.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -29,6 +29,8 @@ COMPANY_DAYS = 62
 """Days that may lie between two items in which the same people are named together."""
 ENOUGH = 1.0
 """What the evidence for one person has to weigh."""
+COMPANIONS = 2
+"""Others whom two lists of a group share, so that a bare name on one is that on the other."""
 MOST_WEIGHED = 48
 """Persons of one name who are weighed each against each; of more, those who share an agency, a group or a source."""
 MOST_SCOPES = 32
@@ -38,6 +40,9 @@ Kind: TypeAlias = Literal["seat", "appoint", "dismiss", "event"]
 Verdict: TypeAlias = Literal["joined", "perhaps", "apart"]
 Lineage: TypeAlias = Mapping[tuple[str, str], frozenset[tuple[str, str]]]
 """Agencies (place, name) and those that carried each on."""
+
+NO_LINEAGE: Lineage = {}
+"""No agency was carried on."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -189,12 +194,19 @@ class People:
     ledger: tuple[Comparison, ...] = ()
 
 
-def tell_people(mentions: Iterable[Mention], *, lineage: Lineage | None = None, judged: Judged = Judged()) -> People:
+def tell_people(
+    mentions: Iterable[Mention],
+    *,
+    lineage: Lineage = NO_LINEAGE,
+    reshaped: Lineage = NO_LINEAGE,
+    judged: Judged = Judged(),
+) -> People:
     """The persons behind mentions.
 
     Args:
         mentions: In any order; equal ones count once.
         lineage: Agencies and those that carried them on.
+        reshaped: Those of them that were merged or split on the way, which not all of their people went.
         judged: What an analyst has decided.
 
     Returns:
@@ -206,7 +218,7 @@ def tell_people(mentions: Iterable[Mention], *, lineage: Lineage | None = None, 
         by_name[mention.name].add(mention)
         if mention.scope:
             company[mention.list].add(mention.name)
-    bench = _Bench(lineage or {}, company, judged)
+    bench = _Bench(lineage, reshaped, company, judged)
     officials: dict[Mention, Official] = {}
     ledger: list[Comparison] = []
     for name in sorted(by_name):
@@ -226,6 +238,7 @@ class _Bench:
     """What evidence is weighed with besides the mentions of the name itself."""
 
     lineage: Lineage
+    reshaped: Lineage
     company: Mapping[tuple[str, str], Collection[str]]
     judged: Judged
 
@@ -298,19 +311,24 @@ def same_post(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention],
 
 
 def same_list(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention], str]]:
-    """One list names the person twice: in the group and in its office, or once more without posts."""
+    """One list names the person twice: in the group and in its office, or once with posts and once without."""
     lists: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in namesakes:
         if mention.scope:
             lists[mention.list].append(mention)
     for (_, scope), seats in sorted(lists.items()):
-        posts = {mention.posts for mention in seats if mention.posts and not mention.staff}
+        posts = [mention for mention in seats if mention.posts and not mention.staff]
         bare = [mention for mention in seats if not mention.staff and not mention.posts]
-        # Two members of one name with different posts: nobody can say whose the other seat is.
-        if len(seats) > 1 and len(posts) <= 1:
+        # Two members of one name, both with posts or both without: nobody can say whose a third seat is.
+        if len(seats) > 1 and max(_most_printed(posts), _most_printed(bare)) <= 1:
             with_staff = any(mention.staff for mention in seats) and (posts or bare)
             reason = f"same name in {scope} and in its office" if with_staff else f"same name twice in {scope}"
             yield seats, f"{reason}: {seats[0].directive}".rstrip(": ")
+
+
+def _most_printed(seats: Sequence[Mention]) -> int:
+    """How many of the seats stand in one source; a list that two sources print is one list."""
+    return max(Counter(mention.source for mention in seats).values(), default=0)
 
 
 def same_notice(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention], str]]:
@@ -350,12 +368,14 @@ class _Contradiction:
     mentions: tuple[Mention, ...]
 
 
-def _contradiction(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contradiction | None:
+def _contradiction(
+    nodes: Sequence[Sequence[Mention]], bench: _Bench, checks: Sequence["Contradicts"]
+) -> _Contradiction | None:
     """Why sets of mentions are not one person; None where nothing speaks against it.
 
     What contradicts within one set does not count: an analyst has joined it.
     """
-    for check in CONTRADICTIONS:
+    for check in checks:
         found = check(nodes, bench)
         if found is not None:
             return found
@@ -391,7 +411,8 @@ def _two_places(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contradic
 def _full_places(nodes: Sequence[Sequence[Mention]]) -> Iterator[tuple[int, Mention, str]]:
     for number, node in enumerate(nodes):
         for mention in node:
-            if len(mention.date) == 10:
+            # Who is dismissed in one place on the day he is appointed in another has moved.
+            if len(mention.date) == 10 and mention.kind != "dismiss":
                 for place in sorted({post.place for post in mention.posts if post.is_full}):
                     yield number, mention, place
 
@@ -408,16 +429,40 @@ def _may_be_one(one: str, other: str) -> bool:
     return not _level(one) or one.endswith(other) or other.endswith(one)
 
 
+def _two_agencies(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contradiction | None:
+    """Two full posts at different agencies of one place on one day, which no text prints of one person together."""
+    seen: dict[tuple[str, str], list[tuple[frozenset[str], int, Mention]]] = defaultdict(list)
+    together = {
+        pair
+        for node in nodes
+        for mention in node
+        for pair in combinations(sorted({post.agency for post in mention.posts if post.agency}), 2)
+    }
+    for number, mention, place in _full_places(nodes):
+        agencies = frozenset(post.agency for post in mention.posts if post.is_full and post.place == place)
+        others = seen[mention.date, place]
+        for known, other_number, other in others:
+            pairs = {(min(one, two), max(one, two)) for one in agencies for two in known}
+            if number != other_number and not known & agencies and not pairs & together:
+                reason = f"posts at {min(min(pairs))} and at {max(max(pairs))} on {mention.date}"
+                return _Contradiction(reason, tuple(sorted((mention, other))))
+        if len(others) < MOST_SCOPES and (agencies, number) not in {(one, two) for one, two, _ in others}:
+            others.append((agencies, number, mention))
+    return None
+
+
 def _two_in_a_list(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contradiction | None:
-    """One list seats the name twice, with posts at different agencies."""
+    """One list seats the name twice, with posts at different agencies, or twice with the same ones."""
     seen: dict[tuple[str, str], tuple[frozenset[str], int, Mention]] = {}
     for number, node in enumerate(nodes):
         for mention in node:
             agencies = frozenset(post.agency for post in mention.posts if post.agency)
             if mention.scope and mention.kind == "seat" and agencies and not mention.staff:
                 known = seen.setdefault(mention.list, (agencies, number, mention))
-                if known[1] != number and not known[0] & agencies:
-                    reason = f"two seats in {mention.scope} with posts at different agencies"
+                again = mention.source == known[2].source and mention.posts == known[2].posts
+                if known[1] != number and (again or not known[0] & agencies):
+                    which = "the same posts" if again else "posts at different agencies"
+                    reason = f"two seats in {mention.scope} with {which}"
                     return _Contradiction(reason, tuple(sorted((mention, known[2]))))
     return None
 
@@ -425,6 +470,8 @@ def _two_in_a_list(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contra
 Contradicts: TypeAlias = Callable[[Sequence[Sequence[Mention]], _Bench], _Contradiction | None]
 CONTRADICTIONS: tuple[Contradicts, ...] = (_judged_different, _two_places, _two_in_a_list)
 """What keeps mentions apart whatever speaks for one person; the docstring of each is its reason."""
+DOUBTS: tuple[Contradicts, ...] = (_two_agencies,)
+"""What keeps apart those whom only weighed evidence would join."""
 
 
 # What weighs
@@ -482,8 +529,18 @@ def career(one: Sequence[Mention], other: Sequence[Mention], bench: _Bench) -> _
     for here, there in _same_agencies(first, second, bench.lineage):
         for earlier, later in _nearest(first[here], second[there]):
             finding = _career(earlier, later)
+            if finding.weight > RESHAPED and _is_reshaped(here, there, bench.reshaped):
+                finding = _Finding(RESHAPED, f"an agency merged or split between: {finding.reason}", finding.mentions)
             best = max(filter(None, (best, finding)), key=lambda found: found.weight)
     return best
+
+
+RESHAPED = 0.5
+"""What a career weighs that leads over a merger or a split: whom it took along no text says."""
+
+
+def _is_reshaped(here: tuple[str, str], there: tuple[str, str], reshaped: Lineage) -> bool:
+    return here in reshaped.get(there, ()) or there in reshaped.get(here, ())
 
 
 def _same_agencies(
@@ -522,7 +579,7 @@ def _career(earlier: _Held, later: _Held) -> _Finding:
 
 
 def same_group(one: Sequence[Mention], other: Sequence[Mention], bench: _Bench) -> _Finding | None:
-    """Seats on one group in lists of different dates: where one list prints no posts, or the role is the same."""
+    """Seats on one group in lists of different dates: half; more where one prints no posts and others sit on both."""
     groups: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for mention in one:
         if mention.group and not mention.staff:
@@ -531,8 +588,12 @@ def same_group(one: Sequence[Mention], other: Sequence[Mention], bench: _Bench) 
         for seat in groups.get(mention.group, ()) if not mention.staff else ():
             days = _apart(seat, mention)
             near = days is not None and days <= CAREER_YEARS * 365
-            weight = 1.0 if near and not (seat.posts and mention.posts) else 0.5
-            return _Finding(weight, f"same group: {mention.scope}", tuple(sorted((seat, mention))))
+            shared = set(bench.company[seat.list]) & set(bench.company[mention.list]) - {mention.name}
+            beside = near and len(shared) >= COMPANIONS and not (seat.posts and mention.posts)
+            reason = f"same group: {mention.scope}"
+            if beside:
+                reason += f", beside {'、'.join(sorted(shared)[:5])}"
+            return _Finding(1.0 if beside else 0.5, reason, tuple(sorted((seat, mention))))
     return None
 
 
@@ -620,9 +681,9 @@ def _tell_apart(name: str, namesakes: list[Mention], bench: _Bench) -> tuple[dic
     reasons: dict[Mention, set[str]] = defaultdict(set)
     refusals: list[_Refusal] = []
     nodes = _units(namesakes, bench.judged, reasons)
-    nodes = _settle(nodes, list(_proofs(nodes, namesakes)), bench, reasons, refusals)
+    nodes = _settle(nodes, list(_proofs(nodes, namesakes)), bench, CONTRADICTIONS, reasons, refusals)
     pairs = _weighed(nodes, bench)
-    nodes = _settle(nodes, _enough(pairs), bench, reasons, refusals)
+    nodes = _settle(nodes, _enough(pairs), bench, (*CONTRADICTIONS, *DOUBTS), reasons, refusals)
     officials = _officials(nodes, reasons)
     return officials, _decisions(name, nodes, officials, pairs, refusals, reasons, bench)
 
@@ -686,6 +747,7 @@ def _settle(
     nodes: list[_Node],
     bonds: Sequence[_Bond],
     bench: _Bench,
+    checks: Sequence[Contradicts],
     reasons: dict[Mention, set[str]],
     refusals: list[_Refusal],
 ) -> list[_Node]:
@@ -693,7 +755,7 @@ def _settle(
     kept = [
         bond
         for held in _by_component(len(nodes), bonds)
-        for bond in _without_contradiction(nodes, held, bench, refusals)
+        for bond in _without_contradiction(nodes, held, bench, checks, refusals)
     ]
     for bond in kept:
         for mention in bond.mentions:
@@ -710,7 +772,11 @@ def _by_component(count: int, bonds: Sequence[_Bond]) -> list[list[_Bond]]:
 
 
 def _without_contradiction(
-    nodes: Sequence[_Node], bonds: list[_Bond], bench: _Bench, refusals: list[_Refusal]
+    nodes: Sequence[_Node],
+    bonds: list[_Bond],
+    bench: _Bench,
+    checks: Sequence[Contradicts],
+    refusals: list[_Refusal],
 ) -> list[_Bond]:
     """Bonds of one component, without nodes that lead into a contradiction.
 
@@ -723,7 +789,7 @@ def _without_contradiction(
         if not open_sets:
             break
         held = open_sets.pop()
-        against = _contradiction_within(nodes, held, bench)
+        against = _contradiction_within(nodes, held, bench, checks)
         if against is None:
             kept += held
             continue
@@ -735,9 +801,11 @@ def _without_contradiction(
     return kept
 
 
-def _contradiction_within(nodes: Sequence[_Node], bonds: Iterable[_Bond], bench: _Bench) -> _Contradiction | None:
+def _contradiction_within(
+    nodes: Sequence[_Node], bonds: Iterable[_Bond], bench: _Bench, checks: Sequence[Contradicts]
+) -> _Contradiction | None:
     numbers = sorted({number for bond in bonds for number in bond.nodes})
-    return _contradiction([nodes[number] for number in numbers], bench)
+    return _contradiction([nodes[number] for number in numbers], bench, checks)
 
 
 def _between(nodes: Sequence[_Node], bonds: Sequence[_Bond], against: _Contradiction) -> set[int]:
@@ -904,7 +972,8 @@ def _open(
             best[people] = pair
     mentions_of = {officials[node[0]]: node for node in nodes}
     for people, pair in best.items():
-        against = _contradiction([mentions_of[one] for one in _in_order(people)], bench)
+        checks = (*CONTRADICTIONS, *DOUBTS) if pair.score >= ENOUGH else CONTRADICTIONS
+        against = _contradiction([mentions_of[one] for one in _in_order(people)], bench, checks)
         mentions = pair.mentions
         because = tuple(finding.reason for finding in pair.findings)
         verdict: Verdict = "perhaps" if against is None else "apart"

@@ -131,10 +131,11 @@ class Post:
     def proves(self) -> bool:
         """Whether one name at this post twice is one person.
 
-        Not so where the agency could be that of any place (县委, 领导小组), nor where many hold the title (委员, 教授).
+        Not so where the agency could be that of any place (县委, 领导小组), nor where many hold the title (委员, 教授,
+        a 处长 whose division is not named).
         """
         agency = self.agency
-        if agency is None or is_shared_title(self.title):
+        if agency is None or is_shared_title(self.title, agency.name):
             return False
         return not (agency.provisional and is_generic_body(agency.name))
 
@@ -266,6 +267,17 @@ class Resolution:
                     passed.add(heir)
                     ahead.append(heir)
         return tuple(sorted(heirs.keys() - {name}, key=lambda heir: (heir.place, heir.name)))
+
+    def reshaped(self, name: AgencyName) -> frozenset[AgencyName]:
+        """Agencies that carried one on after a merger or a split: what was not a renaming on the way to them."""
+        whole = {name}
+        ahead = [name]
+        while ahead:
+            for step in steps(ahead.pop(), register=self.register):
+                fresh = [heir for heir in step.heirs if heir not in whole] if step.change.kind == "renamed" else []
+                whole.update(fresh)
+                ahead += fresh
+        return frozenset(heir for heir in self.successors(name) if heir not in whole)
 
     def steps(self, name: AgencyName) -> Iterator[Step]:
         """The steps of reforms that ended an agency and of which any source names an heir."""
@@ -414,7 +426,12 @@ def resolve(
         mentions.update(_mentions(reading, names))
         agencies.update(_agencies(reading, names))
     names = replace(names, agencies=frozenset(agencies))
-    people = tell_people(mentions, lineage=_lineage(agencies, names), judged=judgements.judged(mentions))
+    people = tell_people(
+        mentions,
+        lineage=_lineage(agencies, names),
+        reshaped=_lineage(agencies, names, reshaped=True),
+        judged=judgements.judged(mentions),
+    )
     return replace(
         names,
         people=people,
@@ -608,11 +625,10 @@ def _held(post: Post, printed: str) -> HeldPost:
     )
 
 
-def _lineage(agencies: Iterable[AgencyName], names: Resolution) -> Lineage:
-    """Agencies that any source names, each with those that carried it on."""
-    heirs = {
-        (one.place, one.name): frozenset((heir.place, heir.name) for heir in names.successors(one)) for one in agencies
-    }
+def _lineage(agencies: Iterable[AgencyName], names: Resolution, *, reshaped: bool = False) -> Lineage:
+    """Agencies that any source names, each with those that carried it on, or only did so reshaped."""
+    after_of = names.reshaped if reshaped else names.successors
+    heirs = {(one.place, one.name): frozenset((heir.place, heir.name) for heir in after_of(one)) for one in agencies}
     return {agency: after for agency, after in heirs.items() if after}
 
 

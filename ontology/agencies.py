@@ -442,13 +442,21 @@ def is_generic_body(name: str) -> bool:
     return _is("generic_bodies", simplified(name))
 
 
-def is_shared_title(title: str) -> bool:
+def is_shared_title(title: str, agency: str = "") -> bool:
     """Whether so many hold a title at one agency that namesakes among them are likely.
+
+    A 处长 is one of many at a department, and the only one where the agency is the division itself.
 
     >>> is_shared_title("委员"), is_shared_title("主任委员")
     (True, False)
+    >>> is_shared_title("处长", "云岭省财政厅"), is_shared_title("处长", "云岭省财政厅预算处")
+    (True, False)
     """
-    return _is("shared_titles", title)
+    heads = _DIVISION_HEAD.fullmatch(title)
+    return _is("shared_titles", title) and not (heads is not None and agency.endswith(heads[1]))
+
+
+_DIVISION_HEAD = re.compile("副?([处科股])长")
 
 
 def is_bare_group(name: str) -> bool:
@@ -466,6 +474,7 @@ _BRACKET = re.compile("（[^（）]*）$")
 _FORMER = "原"
 _UNITS = tuple("省市州盟县区旗")
 _HEAD = re.compile("(厅|局|部|处|总队|支队)长")
+_WITH_DIVISIONS = ("厅", "局", "委", "部", "院", "署", "办", "室", "会", "关", "中心", "公司")
 
 
 def split_post(post: str, *, place: Place = NOWHERE) -> tuple[str, str]:
@@ -527,5 +536,7 @@ def _headed(body: str, title: str) -> str:
     """The body of a post in which two words share one character: 省委组织部长."""
     match = _HEAD.fullmatch(title)
     if not body or match is None or body.endswith(match[1]):
+        return body
+    if match[1] == "处" and body.endswith(_WITH_DIVISIONS):  # 省财政厅处长 names no division.
         return body
     return f"{body}{match[1]}"

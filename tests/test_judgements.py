@@ -15,7 +15,7 @@ from gongbao.errors import JudgementError
 from gongbao.graph.ask import ask
 from gongbao.graph.build import BuildReport, build
 from gongbao.graph.export import export
-from gongbao.graph.judgements import FILE, KINDS, Judgements, parse_judgements
+from gongbao.graph.judgements import FILE, KINDS, Judgements, parse_judgements, read_judgements
 from gongbao.graph.proposals import propose
 from gongbao.graph.store import open_store
 from gongbao.ontology.model import Event, Fact, Member, Participant, Reading
@@ -288,3 +288,44 @@ def test_the_examples_of_the_documentation_are_judgements() -> None:
     text = (Path(__file__).parents[1] / "docs" / "judgements.md").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.startswith('{"judgement"')]
     assert {one.judgement for one in parse_judgements(lines)} == set(KINDS)
+
+
+# Lines that say nothing, or what nobody meant
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"judgement": ["same"], "of": ["张@a.txt:1", "张@b.txt:1"]}', "there is no judgement"),
+        ('{"judgement": {}, "of": ["张@a.txt:1", "张@b.txt:1"]}', "there is no judgement"),
+        ("[" * 100_000, "line 1"),
+        ('{"judgement": "same", "judgement": "different", "of": ["张@a.txt:1", "张@b.txt:1"]}', "twice"),
+        ('{"judgement": "rename", "of": ["张@a.txt:1"], "to": "  "}', "'to' is for rename"),
+        ('{"judgement": "ignore", "of": ["张@a.txt:1"], "id": "a", "supersedes": "a"}', "supersedes itself"),
+    ],
+)
+def test_a_line_of_the_wrong_form_is_an_error_that_names_it(line: str, said: str) -> None:
+    with pytest.raises(JudgementError, match=said):
+        parse_judgements([line])
+
+
+def test_judgements_that_supersede_one_another_in_a_circle_are_an_error() -> None:
+    lines = [
+        json.dumps({"judgement": "ignore", "of": ["张@a.txt:1"], "id": one, "supersedes": other})
+        for one, other in ("ab", "bc", "ca")
+    ]
+    with pytest.raises(JudgementError, match="'a' supersedes itself"):
+        parse_judgements(lines)
+
+
+def test_a_file_may_begin_with_a_mark_and_hold_indented_remarks_and_any_text(tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    line = '{"judgement": "ignore", "of": ["张@a.txt:1"], "why": "一\u2028二"}'
+    path.write_bytes(f"\ufeff  # 说明\r\n{line}\r\n\n".encode())
+    (found,) = parse_judgements(read_judgements(path))
+    assert (found.why, found.line) == ("一\u2028二", 2)
+
+
+def test_two_names_are_not_judged_the_same_before_one_is_renamed(built: Callable[..., BuildReport]) -> None:
+    with pytest.raises(JudgementError, match="use rename first"):
+        built(judge("same", f"{NAME}@a.txt:11", "李四维@a.txt:13"))

@@ -17,6 +17,7 @@ from facts import notice, reading, span
 from gongbao.errors import QueryError, UnknownName
 from gongbao.extract.pipeline import extract_source
 from gongbao.graph.ask import ask
+from gongbao.graph.careers import find_tenures
 from gongbao.graph.persons import (
     CAREER_YEARS,
     MOST_WEIGHED,
@@ -29,9 +30,10 @@ from gongbao.graph.persons import (
     rank_of,
     tell_people,
 )
-from gongbao.graph.resolve import resolve
+from gongbao.graph.resolve import resolve, resolve_post
 from gongbao.graph.validate import violations
 from gongbao.ontology.model import Appointment, Directive, Event, Fact, Group, Member, Participant, Reading
+from gongbao.ontology.places import Place
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,6 +103,24 @@ def test_a_title_that_many_hold_proves_nothing() -> None:
     assert persons(mention(held), mention(held, line=2)) == 2
 
 
+@pytest.mark.parametrize(
+    ("printed", "label", "proves"),
+    [
+        ("省财政厅处长", "云岭省财政厅处长", False),
+        ("省财政厅副处长", "云岭省财政厅副处长", False),
+        ("省财政厅主任科员", "云岭省财政厅主任科员", False),
+        ("省财政厅副调研员", "云岭省财政厅副调研员", False),
+        ("省政府办公厅秘书", "云岭省人民政府办公厅秘书", False),
+        ("省财政厅预算处处长", "云岭省财政厅预算处处长", True),
+        ("省财政厅预算处长", "云岭省财政厅预算处处长", True),
+        ("省财政厅副厅长", "云岭省财政厅副厅长", True),
+    ],
+)
+def test_a_title_of_many_at_a_department_proves_nothing(printed: str, label: str, proves: bool) -> None:
+    found = resolve_post(printed, place=Place((PROVINCE,)), date="2016-03-01")
+    assert (found.label, found.proves) == (label, proves)
+
+
 def test_a_notice_that_dismisses_and_appoints_links_two_posts() -> None:
     acts = {"directive": "云政人〔2016〕3号"}
     left = mention(post(WATER, "厅长"), kind="dismiss", **acts)
@@ -149,6 +169,39 @@ def test_a_career_goes_on_at_the_agency_that_carried_another_on() -> None:
     assert persons(earlier, later, lineage=heirs) == 1
 
 
+def test_a_merger_makes_nobody_of_two() -> None:
+    heirs = {(PROVINCE, WATER): frozenset({(PROVINCE, FINANCE)})}
+    earlier = mention(post(WATER, "副厅长"), date="2015-08-19")
+    later = mention(post(FINANCE, "副厅长"), date="2017-03-12", line=2)
+    assert verdicts(earlier, later, lineage=heirs, reshaped=heirs) == ["perhaps"]
+
+
+def test_two_agencies_on_one_day_part_whom_only_evidence_would_join() -> None:
+    heirs = {(PROVINCE, agency): frozenset({(PROVINCE, "云岭省水务厅")}) for agency in (WATER, FINANCE)}
+    one, other = mention(post(WATER, "副厅长")), mention(post(FINANCE, "副厅长"), line=2)
+    heir = mention(post("云岭省水务厅", "副厅长"), date="2017-03-12", line=3)
+    found = tell_people([one, other, heir], lineage=heirs).officials
+    assert found[one] != found[other]
+    both = mention(post(WATER, "副厅长"), post(FINANCE, "副厅长"), date="2017-05-01", line=4)
+    assert persons(one, other, both) == 1
+
+
+def test_an_agency_that_was_merged_is_carried_on_reshaped() -> None:
+    names = ("省工商局", "省质监局", "省市场监管局", "省环境保护厅", "省生态环境厅")
+    seats = (listed(NAME, f"{name}副局长", 1, "2015-01-01") for name in names)
+    found = resolve([replace(reading(paper(1, "2015-01-01"), *seats), source="a.txt")])
+    by_name = {one.name: one for one in found.agencies}
+    merged = by_name[f"{PROVINCE}工商行政管理局"]
+    assert {one.name for one in found.reshaped(merged)} == {f"{PROVINCE}市场监督管理局"}
+    assert found.reshaped(by_name[f"{PROVINCE}环境保护厅"]) == frozenset()
+
+
+def test_a_transfer_to_another_place_by_one_notice_is_one_person() -> None:
+    acts = {"directive": "云政人〔2016〕3号"}
+    left = mayor("松江市", kind="dismiss", **acts)
+    assert persons(left, mayor("柏川市", kind="appoint", line=2, **acts)) == 1
+
+
 def test_two_departments_are_only_likely() -> None:
     earlier = mention(post(FINANCE, "厅长"), date="2015-08-28")
     later = mention(post(WATER, "厅长"), date="2023-03-06", line=2)
@@ -156,11 +209,28 @@ def test_two_departments_are_only_likely() -> None:
     assert verdicts(earlier, later) == ["perhaps"]
 
 
-def test_a_seat_without_post_is_that_of_the_earlier_list_of_the_group() -> None:
+@pytest.mark.parametrize(("companions", "count"), [("李四维 王五常", 1), ("李四维", 2), ("", 2)])
+def test_a_seat_without_post_is_that_of_the_earlier_list_of_the_group(companions: str, count: int) -> None:
     group = {"scope": "节水领导小组", "group": (PROVINCE, "节水领导小组")}
-    one = mention(post(FINANCE, "副厅长"), directive="云政办〔2016〕7号", **group)
-    other = mention(directive="云政办〔2017〕9号", date="2017-05-05", line=2, **group)
-    assert persons(one, other) == 1
+    lists = [
+        [mention(*held, person=name, directive=number, date=date, line=line, **group) for name in names]
+        for held, number, date, line, names in (
+            ((post(FINANCE, "副厅长"),), "云政办〔2016〕7号", "2016-03-01", 1, [NAME, *companions.split()]),
+            ((), "云政办〔2017〕9号", "2017-05-05", 2, [NAME, *companions.split(), "赵六合"]),
+        )
+    ]
+    people = tell_people([*lists[0], *lists[1]]).officials
+    assert len({person for one, person in people.items() if one.name == NAME}) == count
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [("副厅长", "副厅长", 2), ("", "", 2), ("副厅长", "", 1)],
+)
+def test_one_list_that_names_two_in_one_way_joins_nobody(first: str, second: str, count: int) -> None:
+    group = {"directive": "云政办〔2016〕7号", "scope": "节水领导小组"}
+    held = {title: (post(FINANCE, title),) if title else () for title in (first, second)}
+    assert persons(mention(*held[first], **group), mention(*held[second], line=2, **group)) == count
 
 
 def in_company(names: Iterable[str], line: int, **changes: Any) -> list[Mention]:
@@ -325,7 +395,7 @@ def test_no_person_holds_posts_in_two_places_on_one_day(mentions: list[Mention])
     seen: dict[tuple[Official, str], set[str]] = {}
     for one, person in tell_people(mentions).officials.items():
         places = {held.place for held in one.posts if held.is_full and held.place.endswith("市")}
-        if len(places) == 1 and one.date:
+        if len(places) == 1 and one.date and one.kind != "dismiss":
             seen.setdefault((person, one.date), set()).update(places)
     assert all(len(places) == 1 for places in seen.values())
 
@@ -529,6 +599,47 @@ def test_an_expected_member_is_marked_and_has_evidence(store: Path) -> None:
         ("赵六合", "李四维", "2016-05-05", "a.txt:20")
     ]
     assert [row["person"] for row in found if row["status"] == "printed"] == ["张三峰", "李四维", "王五常"]
+
+
+def interrupted(place: Path) -> Path:
+    """张三峰 at a post that is another's for a while: on a list, 李四维 appointed, himself again."""
+    facts = (
+        paper(11, "2015-08-19"),
+        paper(12, "2018-06-06"),
+        listed("张三峰", "省财政厅厅长", 11, "2015-08-19", line=20),
+        act("appoint", "李四维", "省财政厅厅长", "2016-05-05", 21),
+        listed("张三峰", "省财政厅厅长", 12, "2018-06-06", group="云岭省护林领导小组", line=25),
+    )
+    return stored(place, replace(reading(*facts), source="a.txt"))
+
+
+def test_nobody_held_a_post_while_another_was_appointed_to_it(tmp_path: Path) -> None:
+    found = rows(interrupted(tmp_path), "holder", post="省财政厅厅长", on="2017-06-01")
+    assert "held" not in {row["answer"] for row in found}
+
+
+def test_an_appointment_to_another_post_of_the_agency_cuts_a_tenure() -> None:
+    deputy, head = post(FINANCE, "副厅长"), post(FINANCE, "厅长")
+    mentions = (
+        mention(deputy, date="2010-03-01"),
+        mention(head, date="2012-03-01", kind="appoint", line=2),
+        mention(deputy, date="2014-03-01", line=3),
+    )
+    person = Official(NAME, ())
+    found = find_tenures(dict.fromkeys(mentions, person))
+    assert [(one.first, one.last) for one in found[person, deputy.key]] == [
+        ("2010-03-01", "2010-03-01"),
+        ("2014-03-01", "2014-03-01"),
+    ]
+    assert len(found[person, head.key]) == 1
+
+
+def test_a_member_who_is_back_at_the_post_is_not_replaced(tmp_path: Path) -> None:
+    place, group = interrupted(tmp_path), "云岭省节水领导小组"
+    late = rows(place, "expected-members", of=group, on="2019-01-01")
+    assert [row["person"] for row in late] == ["张三峰"]
+    early = rows(place, "expected-members", of=group, on="2017-01-01")
+    assert [row["person"] for row in early] == ["张三峰", "李四维"]
 
 
 def test_before_a_post_passes_on_nobody_else_is_expected(store: Path) -> None:
