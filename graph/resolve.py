@@ -25,6 +25,7 @@ from ..ontology.agencies import (
     forms_of,
     is_bare_group,
     is_generic_body,
+    is_of_no_known_province,
     is_shared_title,
     members_of,
     place_of,
@@ -136,7 +137,11 @@ class Post:
         agency = self.agency
         if agency is None or is_shared_title(self.title):
             return False
-        return not (agency.provisional and is_generic_body(agency.name))
+        return not _could_be_of_any_place(agency)
+
+
+def _could_be_of_any_place(agency: AgencyName) -> bool:
+    return is_of_no_known_province(agency) or (agency.provisional and is_generic_body(agency.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -596,7 +601,7 @@ def _ends(tenure: Tenure, mention: Mention) -> bool:
 def _held(post: Post, printed: str) -> HeldPost:
     """A post as it is weighed, with what a bracket says of it."""
     agency = post.agency
-    sure = agency is not None and not (agency.provisional and is_generic_body(agency.name))
+    sure = agency is not None and not _could_be_of_any_place(agency)
     return HeldPost(
         key=post.key,
         label=post.label,

@@ -8,11 +8,21 @@ and provisional.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from .places import NATION, is_district, is_upper, known_city, opening_place, places_below, prefixes, unit_level
+from .places import (
+    NATION,
+    is_district,
+    is_upper,
+    known_city,
+    opening_place,
+    places_below,
+    prefixes,
+    unit_level,
+    upper_of,
+)
 from .places import NOWHERE as NOWHERE
 from .places import Place as Place
 from .register import Change, Form, FormKind, Match, Register, shipped
@@ -107,8 +117,33 @@ Finder: TypeAlias = Callable[[str, _Scene], AgencyName | None]
 
 @lru_cache(maxsize=_CACHED)
 def _canonical(body: str, scene: _Scene) -> AgencyName:
+    scene = _raised(body, scene)
     found = (finder(body, scene) for finder in _FINDERS)
     return next((name for name in found if name is not None), AgencyName(body, scene.place.name, provisional=True))
+
+
+_OF_UPPER = re.compile("[全团]?(?P<level>省|自治区)")
+
+
+def _raised(body: str, scene: _Scene) -> _Scene:
+    """The scene of a body of the province, which is none of the city that prints it.
+
+    西宁市 says 省财政厅 of 青海省; of which province 松江市 says it cannot be told.
+    """
+    match = _OF_UPPER.match(body)
+    if match is None or any(is_upper(unit) for unit in scene.place.units):
+        return scene
+    upper = upper_of(scene.place)
+    return replace(scene, place=upper if upper.name.endswith(match["level"]) else NOWHERE)
+
+
+def is_of_no_known_province(name: AgencyName) -> bool:
+    """Whether a body of a province is printed where it cannot be told of which: many provinces have one of its name.
+
+    >>> is_of_no_known_province(canonical_agency("省财政厅", place=Place(("松江市",))))
+    True
+    """
+    return name.provisional and not name.place and _OF_UPPER.match(name.name) is not None
 
 
 def _named(match: Match, printed: str, place: Place) -> str:
@@ -132,7 +167,10 @@ def _organization(body: str, scene: _Scene) -> AgencyName | None:
 def _collective(body: str, scene: _Scene) -> AgencyName | None:
     """Many bodies in one phrase, at the place that speaks."""
     match = scene.find("collective", body)
-    return None if match is None else AgencyName(_named(match, body, scene.place), scene.place.name, collective=True)
+    if match is None:
+        return None
+    sure = scene.place != NOWHERE or "{place}" not in match.form.label
+    return AgencyName(_named(match, body, scene.place) if sure else body, scene.place.name, collective=True)
 
 
 def _centre(body: str, scene: _Scene) -> AgencyName | None:
@@ -519,7 +557,11 @@ def _governed(body: str, title: str, place: Place) -> str:
     """Whom a 省长 or 市长 governs: the place named before it, else the place that speaks if it is one."""
     if body:
         return body
-    governed = (one for one in place.outward() if any(prefix in title for prefix in prefixes(one)))
+    governed = (
+        one
+        for one in (*place.outward(), upper_of(place))
+        if one != NOWHERE and any(prefix in title for prefix in prefixes(one))
+    )
     return next((f"{one.name}人民政府" for one in governed), "")
 
 

@@ -282,6 +282,34 @@ def test_a_name_from_nowhere_stays_as_printed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "place", "expected"),
+    [
+        ("省财政厅", ("西宁市",), AgencyName("青海省财政厅", "青海省")),
+        ("省财政厅", ("海西蒙古族藏族自治州",), AgencyName("青海省财政厅", "青海省")),
+        ("省委组织部", ("大通回族土族自治县",), AgencyName("中共青海省委组织部", "青海省")),
+        ("团省委", ("西宁市",), AgencyName("共青团青海省委", "青海省")),
+        ("自治区财政厅", ("伊犁哈萨克自治州",), AgencyName("新疆维吾尔自治区财政厅", "新疆维吾尔自治区")),
+        ("省直有关部门", ("西宁市",), AgencyName("青海省直各部门", "青海省", collective=True)),
+        ("省直有关部门", ("松江市",), AgencyName("省直有关部门", "", collective=True)),
+        ("省财政厅", ("松江市",), AgencyName("省财政厅", "", provisional=True)),
+        ("省财政厅", ("重庆市",), AgencyName("省财政厅", "", provisional=True)),
+        ("省财政厅", ("国家",), AgencyName("省财政厅", "", provisional=True)),
+        ("自治区财政厅", ("西宁市",), AgencyName("自治区财政厅", "", provisional=True)),
+        ("市财政局", ("西宁市",), AgencyName("西宁市财政局", "西宁市")),
+    ],
+)
+def test_a_body_of_the_province_is_none_of_the_city_that_prints_it(
+    body: str, place: tuple[str, ...], expected: AgencyName
+) -> None:
+    assert canonical_agency(body, place=Place(place)) == expected
+
+
+def test_a_city_of_a_known_province_has_its_governor() -> None:
+    assert split_post("副省长", place=Place(("西宁市",))) == ("青海省人民政府", "副省长")
+    assert split_post("副省长", place=CITY) == ("", "副省长")
+
+
+@pytest.mark.parametrize(
     ("name", "heirs"),
     [
         ("云岭省卫生和计划生育委员会", ("云岭省卫生健康委员会", "云岭省卫生健康局")),

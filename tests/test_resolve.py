@@ -271,3 +271,8 @@ def test_an_agency_has_no_heir_that_no_source_names() -> None:
     fact = assignment("省国土资源厅", "lead", directive=NOTICE)
     resolution = resolve([reading(notice(), fact)])
     assert not list(resolution.successors(resolution.agency(fact, NOTICE, "省国土资源厅")))
+
+
+def test_a_post_of_a_province_that_cannot_be_told_proves_no_one() -> None:
+    assert not resolve_post("省财政厅厅长", place=Place(("松江市",)), date="2015-03-06").proves
+    assert resolve_post("省财政厅厅长", place=Place(("西宁市",)), date="2015-03-06").proves
