@@ -23,6 +23,7 @@ from ..ontology.agencies import (
     Step,
     canonical_agency,
     forms_of,
+    heirs_among,
     is_bare_group,
     is_generic_body,
     is_of_no_known_province,
@@ -30,7 +31,7 @@ from ..ontology.agencies import (
     members_of,
     place_of,
     split_post,
-    steps,
+    told,
 )
 from ..ontology.model import (
     Appointment,
@@ -260,21 +261,12 @@ class Resolution:
 
     def successors(self, name: AgencyName) -> tuple[AgencyName, ...]:
         """Agencies that carried one on, of those that any source names; one that no source names is passed over."""
-        heirs: dict[AgencyName, None] = {}
-        passed = {name}
-        ahead = [name]
-        while ahead:
-            for heir in (heir for step in steps(ahead.pop(), register=self.register) for heir in step.heirs):
-                if heir in self.agencies:
-                    heirs[heir] = None
-                elif heir not in passed:
-                    passed.add(heir)
-                    ahead.append(heir)
-        return tuple(sorted(heirs.keys() - {name}, key=lambda heir: (heir.place, heir.name)))
+        heirs = heirs_among(name, self.agencies, register=self.register)
+        return tuple(sorted(heirs, key=lambda heir: (heir.place, heir.name)))
 
     def steps(self, name: AgencyName) -> Iterator[Step]:
         """The steps of reforms that ended an agency and of which any source names an heir."""
-        return (step for step in steps(name, register=self.register) if any(one in self.agencies for one in step.heirs))
+        return told(name, self.agencies, register=self.register)
 
     def members(self, name: AgencyName) -> tuple[AgencyName, ...]:
         """The bodies that a collective stands for, where the register knows them all."""

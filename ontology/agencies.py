@@ -7,7 +7,8 @@ and provisional.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TypeAlias
@@ -437,7 +438,64 @@ def steps(name: AgencyName, *, register: Register | None = None) -> Iterator[Ste
     known = shipped() if register is None else register
     for match in forms_of(name, register=known):
         for change in known.changes_of.get(match.form.iri, ()):
-            yield Step(change, tuple(_heir(form, match, name) for form in change.results))
+            heirs = tuple(_heir(form, match, name) for form in change.results if _has(name.place, form.levels))
+            if heirs and _took(name.place, change):
+                yield Step(change, heirs)
+
+
+def _has(place: str, levels: tuple[str, ...]) -> bool:
+    return not levels or not place or unit_level(place) in levels
+
+
+def _took(place: str, change: Change) -> bool:
+    """Whether a place is of those that took a step."""
+    return _has(place, change.levels) and not {place, upper_of(Place((place,))).name} & set(change.except_in)
+
+
+def told(name: AgencyName, named: Container[AgencyName], *, register: Register | None = None) -> Iterator[Step]:
+    """The steps that ended an agency and can be told at its place, each with the heirs that are named.
+
+    Places were free to call an heir one thing or another, and took one of the ways of a year to rename or merge an
+    agency. Where the heirs of two ways are named at one place, which it took cannot be told, and none is.
+    """
+    found = [(step, tuple(heir for heir in step.heirs if heir in named)) for step in steps(name, register=register)]
+    for (step, heirs), sure in zip(found, _sure([(step, frozenset(heirs)) for step, heirs in found]), strict=True):
+        if heirs and sure:
+            yield Step(step.change, heirs)
+
+
+def heirs_among(
+    name: AgencyName, named: Container[AgencyName], *, register: Register | None = None
+) -> frozenset[AgencyName]:
+    """The heirs of an agency that are named and can be told as in :func:`told`; what is not named is passed over."""
+    return _reached(name, named, register, frozenset((name,)))[0] - {name}
+
+
+def _reached(
+    name: AgencyName, named: Container[AgencyName], register: Register | None, passed: frozenset[AgencyName]
+) -> tuple[frozenset[AgencyName], frozenset[AgencyName]]:
+    """The heirs of an agency that can be told, and all that any way leads to."""
+    ways: list[tuple[Step, frozenset[AgencyName]]] = []
+    told_on: list[frozenset[AgencyName]] = []
+    for step in steps(name, register=register):
+        ends = [
+            (frozenset((heir,)),) * 2 if heir in named else _reached(heir, named, register, passed | {heir})
+            for heir in step.heirs
+            if heir not in passed
+        ]
+        told_on.append(frozenset().union(*(sure for sure, _ in ends)))
+        ways.append((step, frozenset().union(*(every for _, every in ends))))
+    sure_ones = (heirs for heirs, sure in zip(told_on, _sure(ways), strict=True) if sure)
+    return frozenset().union(*sure_ones), frozenset().union(*(every for _, every in ways))
+
+
+def _sure(ways: Sequence[tuple[Step, frozenset[AgencyName]]]) -> list[bool]:
+    """Whether each step is the only way of its year that leads to its heirs; a part split off always is."""
+    choices: dict[str, set[frozenset[AgencyName]]] = defaultdict(set)
+    for step, heirs in ways:
+        if heirs and step.change.kind != "split":
+            choices[step.change.date[:4]].add(heirs)
+    return [step.change.kind == "split" or len(choices[step.change.date[:4]]) <= 1 for step, _ in ways]
 
 
 def _heir(form: Form, match: Match, name: AgencyName) -> AgencyName:

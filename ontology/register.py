@@ -113,6 +113,8 @@ class Change:
         results: The forms that carry on.
         date: The month of the national step, a year, a day, or empty; each place followed at a date of its own.
         origin: ``shipped``, or the name of the user's file.
+        levels: Levels of the places that took it; empty for all.
+        except_in: Names of places which, with all below them, did not take it.
     """
 
     iri: str
@@ -121,6 +123,8 @@ class Change:
     results: tuple[Form, ...]
     date: str
     origin: str
+    levels: tuple[str, ...] = ()
+    except_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,7 +387,8 @@ _FORM_TERMS = (
     | {f"{SKOS}example"}
 )
 _CHANGE_TERMS = {
-    _TYPE, _DATE, f"{ORG}originalOrganization", f"{ORG}resultingOrganization", f"{GB}changeKind", f"{SKOS}note"
+    _TYPE, _DATE, f"{ORG}originalOrganization", f"{ORG}resultingOrganization", f"{GB}changeKind", f"{SKOS}note",
+    f"{GB}level", f"{GB}exceptIn"
 }  # fmt: skip
 
 
@@ -424,9 +429,7 @@ def _is_date(text: str) -> bool:
 
 def _check_form(form: Form) -> None:
     where = _place(form.iri, form.origin)
-    for level in (*form.levels, *form.members):
-        if level not in get_args(Level):
-            raise RegisterError(f"{where} has the gb:level {level!r}, and there are {', '.join(get_args(Level))}")
+    _check_levels((*form.levels, *form.members), where)
     for term, day in (("since", form.since), ("until", form.until)):
         if day and not _is_date(day[:7] if day.endswith("-31") else day):
             raise RegisterError(f"{where} has a gb:{term} that is no day, month or year: {day!r}")
@@ -439,6 +442,12 @@ def _check_form(form: Form) -> None:
             raise RegisterError(f"{where} has {{{gap}}} in its name, and no part of gb:pattern is named {gap}")
     if form.kind == "organization" and (form.pattern or "{" in form.label):
         raise RegisterError(f"{where} is an organisation, which has no gb:pattern and no braces in its name")
+
+
+def _check_levels(levels: Iterable[str], where: str) -> None:
+    for level in levels:
+        if level not in get_args(Level):
+            raise RegisterError(f"{where} has the gb:level {level!r}, and there are {', '.join(get_args(Level))}")
 
 
 def _check_names(forms: Iterable[Form], origin: str) -> None:
@@ -465,6 +474,8 @@ def _change(iri: str, said: Description, origin: str, known: Mapping[str, Form])
     date = _at_most_one(iri, said, _DATE, origin)
     if date and not _is_date(date):
         raise RegisterError(f"{_place(iri, origin)} has a dcterms:date that is no day, month or year: {date!r}")
+    levels = said.get(f"{GB}level", ())
+    _check_levels(levels, _place(iri, origin))
     return Change(
         iri=iri,
         kind=cast(ChangeKind, kind),
@@ -472,6 +483,8 @@ def _change(iri: str, said: Description, origin: str, known: Mapping[str, Form])
         results=_forms(iri, said, "resultingOrganization", origin, known),
         date=date,
         origin=origin,
+        levels=levels,
+        except_in=said.get(f"{GB}exceptIn", ()),
     )
 
 
