@@ -317,7 +317,10 @@ def _read(text: bytes, origin: str, below: Register | None = None) -> Layer:
         if form.field and form.field not in every_field:
             raise RegisterError(f"{_place(form.iri, origin)} has a gb:field that is not in the register: {form.field}")
     if below is not None:
+        if not things:
+            raise RegisterError(f"the register {origin} is empty: give it an entry, or leave it away")
         _check_names(forms, origin)
+        _check_succession(changes, below.changes, origin)
     return Layer(forms, changes, fields)
 
 
@@ -354,8 +357,8 @@ def _form(iri: str, said: Description, origin: str) -> Form:
         short=said.get(f"{SKOS}altLabel", ()),
         pattern=_at_most_one(iri, said, f"{GB}pattern", origin),
         levels=said.get(f"{GB}level", ()),
-        since=_first_day(_at_most_one(iri, said, f"{GB}since", origin)),
-        until=_last_day(_at_most_one(iri, said, f"{GB}until", origin)),
+        since=_first_day(_day(iri, said, f"{GB}since", origin)),
+        until=_last_day(_day(iri, said, f"{GB}until", origin)),
         field=_at_most_one(iri, said, f"{GB}field", origin),
         jurisdiction=_at_most_one(iri, said, f"{GB}jurisdiction", origin),
         members=said.get(f"{GB}memberLevel", ()),
@@ -412,6 +415,15 @@ def _one(iri: str, said: Description, term: str, origin: str) -> str:
     return value
 
 
+def _day(iri: str, said: Description, term: str, origin: str) -> str:
+    """A day, month or year as it is written."""
+    text = _at_most_one(iri, said, term, origin)
+    if text and not _is_date(text):
+        name = "dcterms:date" if term == _DATE else f"gb:{_among([term])}"
+        raise RegisterError(f"{_place(iri, origin)} has a {name} that is no day, month or year: {text!r}")
+    return text
+
+
 def _first_day(date: str) -> str:
     return f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01" if len(date) == 7 else date
 
@@ -430,9 +442,6 @@ def _is_date(text: str) -> bool:
 def _check_form(form: Form) -> None:
     where = _place(form.iri, form.origin)
     _check_levels((*form.levels, *form.members), where)
-    for term, day in (("since", form.since), ("until", form.until)):
-        if day and not _is_date(day[:7] if day.endswith("-31") else day):
-            raise RegisterError(f"{where} has a gb:{term} that is no day, month or year: {day!r}")
     try:
         groups = set(re.compile(form.pattern).groupindex)
     except re.error as error:
@@ -460,6 +469,31 @@ def _check_names(forms: Iterable[Form], origin: str) -> None:
                 raise RegisterError(f"{_place(form.iri, origin)} and {other.iri} both have the name {words!r}")
 
 
+def _check_succession(own: Iterable[Change], below: Iterable[Change], origin: str) -> None:
+    """Nobody carries on itself, at once or in the end."""
+    heirs: dict[str, set[str]] = defaultdict(set)
+    for change in (*own, *below):
+        for form in change.originals:
+            heirs[form.iri].update(result.iri for result in change.results)
+    for change in own:
+        for form in change.originals:
+            if form.iri in _all_heirs(form.iri, heirs):
+                raise RegisterError(
+                    f"{_place(change.iri, origin)} makes {form.iri} an heir of itself;"
+                    " one that came back is an organisation of its own, with gb:since"
+                )
+
+
+def _all_heirs(iri: str, heirs: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    ahead = [iri]
+    while ahead:
+        new = heirs.get(ahead.pop(), set()) - found
+        found |= new
+        ahead.extend(new)
+    return found
+
+
 def _before(one: Form, other: Form) -> bool:
     return bool(one.until and other.since and one.until < other.since)
 
@@ -471,9 +505,6 @@ def _change(iri: str, said: Description, origin: str, known: Mapping[str, Form])
         raise RegisterError(
             f"{_place(iri, origin)} has the gb:changeKind {kind!r}, and there are {', '.join(get_args(ChangeKind))}"
         )
-    date = _at_most_one(iri, said, _DATE, origin)
-    if date and not _is_date(date):
-        raise RegisterError(f"{_place(iri, origin)} has a dcterms:date that is no day, month or year: {date!r}")
     levels = said.get(f"{GB}level", ())
     _check_levels(levels, _place(iri, origin))
     return Change(
@@ -481,7 +512,7 @@ def _change(iri: str, said: Description, origin: str, known: Mapping[str, Form])
         kind=cast(ChangeKind, kind),
         originals=_forms(iri, said, "originalOrganization", origin, known),
         results=_forms(iri, said, "resultingOrganization", origin, known),
-        date=date,
+        date=_day(iri, said, _DATE, origin),
         origin=origin,
         levels=levels,
         except_in=said.get(f"{GB}exceptIn", ()),
