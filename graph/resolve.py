@@ -48,6 +48,7 @@ from ..ontology.model import (
     Reading,
     directive_key,
 )
+from ..ontology.places import is_known, prefixes
 from ..ontology.register import Form, Register, shipped
 from ..ontology.traditional import simplified
 from .careers import Holding, Tenure, find_lists, find_tenures
@@ -101,6 +102,26 @@ class GroupName:
 
     key: tuple[str, ...]
     label: str
+
+    @property
+    def jurisdiction(self) -> str:
+        """The place it is of; empty where its name says another level than the place that speaks."""
+        opening, place = place_of(self.label), self.key[0]
+        if opening != NOWHERE:
+            return opening.name if opening.name == place or is_known(opening) else ""
+        return place if self._level or not _LEVEL.match(self.label) else ""
+
+    @property
+    def full_name(self) -> str:
+        """Its name with its place for the word that says the level: 云岭省防汛指挥部; empty where it says none."""
+        return f"{self.key[0]}{self.label.removeprefix(self._level)}" if self._level else ""
+
+    @property
+    def _level(self) -> str:
+        """How its name says the level of the place that speaks: 省 or 全省."""
+        words = prefixes(Place((self.key[0],))) if self.key[0] and not is_bare_group(self.label) else ()
+        openings = (f"{whole}{word}" for word in words for whole in ("全", ""))
+        return next((one for one in openings if self.label.startswith(one)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from facts import GROUP, NOTICE, PLAN, SOURCE, assignment, member, notice, reading, sample_reading, span
 from gongbao.graph.persons import Official
-from gongbao.graph.resolve import Resolution, resolve, resolve_post
+from gongbao.graph.resolve import GroupName, Resolution, resolve, resolve_post
 from gongbao.ontology.agencies import Place
 from gongbao.ontology.model import Citation, Event, Fact, Group, Member, Participant
 
@@ -255,6 +255,24 @@ def test_a_group_that_a_later_notice_names_without_its_place_is_the_same(name: s
 def test_a_parent_that_no_source_founds_keeps_its_name() -> None:
     below = group(parent="防汛抗旱委员会")
     assert resolve([reading(notice(), below)]).parent(below).label == "防汛抗旱委员会"
+
+
+@pytest.mark.parametrize(
+    ("place", "label", "jurisdiction", "full_name"),
+    [
+        ("云岭省", "省节水工作领导小组", "云岭省", "云岭省节水工作领导小组"),
+        ("云岭省", "全省节水工作领导小组", "云岭省", "云岭省节水工作领导小组"),
+        ("云岭省", "云岭省节水工作领导小组", "云岭省", ""),
+        ("云岭省", "节水工作领导小组", "云岭省", ""),
+        ("云岭省", "西宁市节水工作领导小组", "西宁市", ""),
+        ("松江市", "省节水工作领导小组", "", ""),
+        ("云岭省", "老区建设工作领导小组", "", ""),
+        ("云岭省", "领导小组", "云岭省", ""),
+    ],
+)
+def test_a_group_has_its_place(place: str, label: str, jurisdiction: str, full_name: str) -> None:
+    name = GroupName((place, label), label)
+    assert (name.jurisdiction, name.full_name) == (jurisdiction, full_name)
 
 
 # Agencies
