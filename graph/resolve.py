@@ -23,13 +23,15 @@ from ..ontology.agencies import (
     Step,
     canonical_agency,
     forms_of,
+    heirs_among,
     is_bare_group,
     is_generic_body,
+    is_of_no_known_province,
     is_shared_title,
     members_of,
     place_of,
     split_post,
-    steps,
+    told,
 )
 from ..ontology.model import (
     Appointment,
@@ -46,6 +48,7 @@ from ..ontology.model import (
     Reading,
     directive_key,
 )
+from ..ontology.places import is_known, prefixes
 from ..ontology.register import Form, Register, shipped
 from ..ontology.traditional import simplified
 from .careers import Holding, Tenure, find_lists, find_tenures
@@ -100,6 +103,26 @@ class GroupName:
     key: tuple[str, ...]
     label: str
 
+    @property
+    def jurisdiction(self) -> str:
+        """The place it is of; empty where its name says another level than the place that speaks."""
+        opening, place = place_of(self.label), self.key[0]
+        if opening != NOWHERE:
+            return opening.name if opening.name == place or is_known(opening) else ""
+        return place if self._level or not _LEVEL.match(self.label) else ""
+
+    @property
+    def full_name(self) -> str:
+        """Its name with its place for the word that says the level: 云岭省防汛指挥部; empty where it says none."""
+        return f"{self.key[0]}{self.label.removeprefix(self._level)}" if self._level else ""
+
+    @property
+    def _level(self) -> str:
+        """How its name says the level of the place that speaks: 省 or 全省."""
+        words = prefixes(Place((self.key[0],))) if self.key[0] and not is_bare_group(self.label) else ()
+        openings = (f"{whole}{word}" for word in words for whole in ("全", ""))
+        return next((one for one in openings if self.label.startswith(one)), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -137,7 +160,11 @@ class Post:
         agency = self.agency
         if agency is None or is_shared_title(self.title, agency.name):
             return False
-        return not (agency.provisional and is_generic_body(agency.name))
+        return not _could_be_of_any_place(agency)
+
+
+def _could_be_of_any_place(agency: AgencyName) -> bool:
+    return is_of_no_known_province(agency) or (agency.provisional and is_generic_body(agency.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,17 +283,8 @@ class Resolution:
 
     def successors(self, name: AgencyName) -> tuple[AgencyName, ...]:
         """Agencies that carried one on, of those that any source names; one that no source names is passed over."""
-        heirs: dict[AgencyName, None] = {}
-        passed = {name}
-        ahead = [name]
-        while ahead:
-            for heir in (heir for step in steps(ahead.pop(), register=self.register) for heir in step.heirs):
-                if heir in self.agencies:
-                    heirs[heir] = None
-                elif heir not in passed:
-                    passed.add(heir)
-                    ahead.append(heir)
-        return tuple(sorted(heirs.keys() - {name}, key=lambda heir: (heir.place, heir.name)))
+        heirs = heirs_among(name, self.agencies, register=self.register)
+        return tuple(sorted(heirs, key=lambda heir: (heir.place, heir.name)))
 
     def reshaped(self, name: AgencyName) -> frozenset[AgencyName]:
         """Agencies that carried one on after a merger or a split: what was not a renaming on the way to them."""
@@ -281,7 +299,7 @@ class Resolution:
 
     def steps(self, name: AgencyName) -> Iterator[Step]:
         """The steps of reforms that ended an agency and of which any source names an heir."""
-        return (step for step in steps(name, register=self.register) if any(one in self.agencies for one in step.heirs))
+        return told(name, self.agencies, register=self.register)
 
     def members(self, name: AgencyName) -> tuple[AgencyName, ...]:
         """The bodies that a collective stands for, where the register knows them all."""
@@ -613,7 +631,7 @@ def _ends(tenure: Tenure, mention: Mention) -> bool:
 def _held(post: Post, printed: str) -> HeldPost:
     """A post as it is weighed, with what a bracket says of it."""
     agency = post.agency
-    sure = agency is not None and not (agency.provisional and is_generic_body(agency.name))
+    sure = agency is not None and not _could_be_of_any_place(agency)
     return HeldPost(
         key=post.key,
         label=post.label,

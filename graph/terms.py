@@ -107,6 +107,7 @@ class GB:
     since = _gb("since")
     memberLevel = _gb("memberLevel")
     counterExample = _gb("counterExample")
+    exceptIn = _gb("exceptIn")
     # Groups and memberships
     group = _gb("group")
     groupKind = _gb("groupKind")

@@ -265,7 +265,9 @@ def _change(scribe: _Scribe, node: NamedNode, step: Step) -> None:
 
 def _group(scribe: _Scribe, name: GroupName) -> NamedNode:
     node = mint(scribe.base, "group", *name.key)
-    scribe.describe_named(node, GB.Group, name.label)
+    if scribe.describe_named(node, GB.Group, name.label):
+        scribe.share_text(node, GB.jurisdiction, name.jurisdiction)
+        scribe.share_text(node, terms.SKOS_ALT, name.full_name)
     return node
 
 

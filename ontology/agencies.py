@@ -7,12 +7,23 @@ and provisional.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from .places import NATION, is_district, is_upper, known_city, opening_place, places_below, prefixes, unit_level
+from .places import (
+    NATION,
+    is_district,
+    is_upper,
+    known_city,
+    opening_place,
+    places_below,
+    prefixes,
+    unit_level,
+    upper_of,
+)
 from .places import NOWHERE as NOWHERE
 from .places import Place as Place
 from .register import Change, Form, FormKind, Match, Register, shipped
@@ -107,8 +118,33 @@ Finder: TypeAlias = Callable[[str, _Scene], AgencyName | None]
 
 @lru_cache(maxsize=_CACHED)
 def _canonical(body: str, scene: _Scene) -> AgencyName:
+    scene = _raised(body, scene)
     found = (finder(body, scene) for finder in _FINDERS)
     return next((name for name in found if name is not None), AgencyName(body, scene.place.name, provisional=True))
+
+
+_OF_UPPER = re.compile("[全团]?(?P<level>省|自治区)")
+
+
+def _raised(body: str, scene: _Scene) -> _Scene:
+    """The scene of a body of the province, which is none of the city that prints it.
+
+    西宁市 says 省财政厅 of 青海省; of which province 松江市 says it cannot be told.
+    """
+    match = _OF_UPPER.match(body)
+    if match is None or any(is_upper(unit) for unit in scene.place.units):
+        return scene
+    upper = upper_of(scene.place)
+    return replace(scene, place=upper if upper.name.endswith(match["level"]) else NOWHERE)
+
+
+def is_of_no_known_province(name: AgencyName) -> bool:
+    """Whether a body of a province is printed where it cannot be told of which: many provinces have one of its name.
+
+    >>> is_of_no_known_province(canonical_agency("省财政厅", place=Place(("松江市",))))
+    True
+    """
+    return name.provisional and not name.place and _OF_UPPER.match(name.name) is not None
 
 
 def _named(match: Match, printed: str, place: Place) -> str:
@@ -132,7 +168,10 @@ def _organization(body: str, scene: _Scene) -> AgencyName | None:
 def _collective(body: str, scene: _Scene) -> AgencyName | None:
     """Many bodies in one phrase, at the place that speaks."""
     match = scene.find("collective", body)
-    return None if match is None else AgencyName(_named(match, body, scene.place), scene.place.name, collective=True)
+    if match is None:
+        return None
+    sure = scene.place != NOWHERE or "{place}" not in match.form.label
+    return AgencyName(_named(match, body, scene.place) if sure else body, scene.place.name, collective=True)
 
 
 def _centre(body: str, scene: _Scene) -> AgencyName | None:
@@ -399,7 +438,64 @@ def steps(name: AgencyName, *, register: Register | None = None) -> Iterator[Ste
     known = shipped() if register is None else register
     for match in forms_of(name, register=known):
         for change in known.changes_of.get(match.form.iri, ()):
-            yield Step(change, tuple(_heir(form, match, name) for form in change.results))
+            heirs = tuple(_heir(form, match, name) for form in change.results if _has(name.place, form.levels))
+            if heirs and _took(name.place, change):
+                yield Step(change, heirs)
+
+
+def _has(place: str, levels: tuple[str, ...]) -> bool:
+    return not levels or not place or unit_level(place) in levels
+
+
+def _took(place: str, change: Change) -> bool:
+    """Whether a place is of those that took a step."""
+    return _has(place, change.levels) and not {place, upper_of(Place((place,))).name} & set(change.except_in)
+
+
+def told(name: AgencyName, named: Container[AgencyName], *, register: Register | None = None) -> Iterator[Step]:
+    """The steps that ended an agency and can be told at its place, each with the heirs that are named.
+
+    Places were free to call an heir one thing or another, and took one of the ways of a year to rename or merge an
+    agency. Where the heirs of two ways are named at one place, which it took cannot be told, and none is.
+    """
+    found = [(step, tuple(heir for heir in step.heirs if heir in named)) for step in steps(name, register=register)]
+    for (step, heirs), sure in zip(found, _sure([(step, frozenset(heirs)) for step, heirs in found]), strict=True):
+        if heirs and sure:
+            yield Step(step.change, heirs)
+
+
+def heirs_among(
+    name: AgencyName, named: Container[AgencyName], *, register: Register | None = None
+) -> frozenset[AgencyName]:
+    """The heirs of an agency that are named and can be told as in :func:`told`; what is not named is passed over."""
+    return _reached(name, named, register, frozenset((name,)))[0] - {name}
+
+
+def _reached(
+    name: AgencyName, named: Container[AgencyName], register: Register | None, passed: frozenset[AgencyName]
+) -> tuple[frozenset[AgencyName], frozenset[AgencyName]]:
+    """The heirs of an agency that can be told, and all that any way leads to."""
+    ways: list[tuple[Step, frozenset[AgencyName]]] = []
+    told_on: list[frozenset[AgencyName]] = []
+    for step in steps(name, register=register):
+        ends = [
+            (frozenset((heir,)),) * 2 if heir in named else _reached(heir, named, register, passed | {heir})
+            for heir in step.heirs
+            if heir not in passed
+        ]
+        told_on.append(frozenset().union(*(sure for sure, _ in ends)))
+        ways.append((step, frozenset().union(*(every for _, every in ends))))
+    sure_ones = (heirs for heirs, sure in zip(told_on, _sure(ways), strict=True) if sure)
+    return frozenset().union(*sure_ones), frozenset().union(*(every for _, every in ways))
+
+
+def _sure(ways: Sequence[tuple[Step, frozenset[AgencyName]]]) -> list[bool]:
+    """Whether each step is the only way of its year that leads to its heirs; a part split off always is."""
+    choices: dict[str, set[frozenset[AgencyName]]] = defaultdict(set)
+    for step, heirs in ways:
+        if heirs and step.change.kind != "split":
+            choices[step.change.date[:4]].add(heirs)
+    return [step.change.kind == "split" or len(choices[step.change.date[:4]]) <= 1 for step, _ in ways]
 
 
 def _heir(form: Form, match: Match, name: AgencyName) -> AgencyName:
@@ -528,7 +624,11 @@ def _governed(body: str, title: str, place: Place) -> str:
     """Whom a 省长 or 市长 governs: the place named before it, else the place that speaks if it is one."""
     if body:
         return body
-    governed = (one for one in place.outward() if any(prefix in title for prefix in prefixes(one)))
+    governed = (
+        one
+        for one in (*place.outward(), upper_of(place))
+        if one != NOWHERE and any(prefix in title for prefix in prefixes(one))
+    )
     return next((f"{one.name}人民政府" for one in governed), "")
 
 

@@ -227,6 +227,19 @@ def prefixes(place: Place) -> tuple[str, ...]:
     return next((words for ending, words in _PREFIXES.items() if unit.endswith(ending)), ())
 
 
+def upper_of(place: Place) -> Place:
+    """The province or region that a place is in, or is: printed before it, or known; else ``NOWHERE``.
+
+    >>> upper_of(Place(("西宁市",))).name, upper_of(Place(("云岭省", "松江市"))).name, upper_of(Place(("松江市",))).name
+    ('青海省', '云岭省', '')
+    """
+    unit = place.units[0] if place.units else ""
+    while unit and not is_upper(unit):
+        known = known_places().get(unit)
+        unit = known.above if known is not None else ""
+    return Place((unit,)) if unit else NOWHERE
+
+
 def known_city(district: str, place: Place) -> Place:
     """The city of a district that is known, seen from its province or from a place in it; else ``NOWHERE``.
 

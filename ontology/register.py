@@ -113,6 +113,8 @@ class Change:
         results: The forms that carry on.
         date: The month of the national step, a year, a day, or empty; each place followed at a date of its own.
         origin: ``shipped``, or the name of the user's file.
+        levels: Levels of the places that took it; empty for all.
+        except_in: Names of places which, with all below them, did not take it.
     """
 
     iri: str
@@ -121,6 +123,8 @@ class Change:
     results: tuple[Form, ...]
     date: str
     origin: str
+    levels: tuple[str, ...] = ()
+    except_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +317,10 @@ def _read(text: bytes, origin: str, below: Register | None = None) -> Layer:
         if form.field and form.field not in every_field:
             raise RegisterError(f"{_place(form.iri, origin)} has a gb:field that is not in the register: {form.field}")
     if below is not None:
+        if not things:
+            raise RegisterError(f"the register {origin} is empty: give it an entry, or leave it away")
         _check_names(forms, origin)
+        _check_succession(changes, below.changes, origin)
     return Layer(forms, changes, fields)
 
 
@@ -350,8 +357,8 @@ def _form(iri: str, said: Description, origin: str) -> Form:
         short=said.get(f"{SKOS}altLabel", ()),
         pattern=_at_most_one(iri, said, f"{GB}pattern", origin),
         levels=said.get(f"{GB}level", ()),
-        since=_first_day(_at_most_one(iri, said, f"{GB}since", origin)),
-        until=_last_day(_at_most_one(iri, said, f"{GB}until", origin)),
+        since=_first_day(_day(iri, said, f"{GB}since", origin)),
+        until=_last_day(_day(iri, said, f"{GB}until", origin)),
         field=_at_most_one(iri, said, f"{GB}field", origin),
         jurisdiction=_at_most_one(iri, said, f"{GB}jurisdiction", origin),
         members=said.get(f"{GB}memberLevel", ()),
@@ -383,7 +390,8 @@ _FORM_TERMS = (
     | {f"{SKOS}example"}
 )
 _CHANGE_TERMS = {
-    _TYPE, _DATE, f"{ORG}originalOrganization", f"{ORG}resultingOrganization", f"{GB}changeKind", f"{SKOS}note"
+    _TYPE, _DATE, f"{ORG}originalOrganization", f"{ORG}resultingOrganization", f"{GB}changeKind", f"{SKOS}note",
+    f"{GB}level", f"{GB}exceptIn"
 }  # fmt: skip
 
 
@@ -407,6 +415,15 @@ def _one(iri: str, said: Description, term: str, origin: str) -> str:
     return value
 
 
+def _day(iri: str, said: Description, term: str, origin: str) -> str:
+    """A day, month or year as it is written."""
+    text = _at_most_one(iri, said, term, origin)
+    if text and not _is_date(text):
+        name = "dcterms:date" if term == _DATE else f"gb:{_among([term])}"
+        raise RegisterError(f"{_place(iri, origin)} has a {name} that is no day, month or year: {text!r}")
+    return text
+
+
 def _first_day(date: str) -> str:
     return f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01" if len(date) == 7 else date
 
@@ -424,12 +441,7 @@ def _is_date(text: str) -> bool:
 
 def _check_form(form: Form) -> None:
     where = _place(form.iri, form.origin)
-    for level in (*form.levels, *form.members):
-        if level not in get_args(Level):
-            raise RegisterError(f"{where} has the gb:level {level!r}, and there are {', '.join(get_args(Level))}")
-    for term, day in (("since", form.since), ("until", form.until)):
-        if day and not _is_date(day[:7] if day.endswith("-31") else day):
-            raise RegisterError(f"{where} has a gb:{term} that is no day, month or year: {day!r}")
+    _check_levels((*form.levels, *form.members), where)
     try:
         groups = set(re.compile(form.pattern).groupindex)
     except re.error as error:
@@ -441,6 +453,12 @@ def _check_form(form: Form) -> None:
         raise RegisterError(f"{where} is an organisation, which has no gb:pattern and no braces in its name")
 
 
+def _check_levels(levels: Iterable[str], where: str) -> None:
+    for level in levels:
+        if level not in get_args(Level):
+            raise RegisterError(f"{where} has the gb:level {level!r}, and there are {', '.join(get_args(Level))}")
+
+
 def _check_names(forms: Iterable[Form], origin: str) -> None:
     """No two organisations of one place share a name at one time."""
     seen: dict[tuple[str, str], Form] = {}
@@ -449,6 +467,31 @@ def _check_names(forms: Iterable[Form], origin: str) -> None:
             other = seen.setdefault((form.jurisdiction, words), form)
             if other is not form and not (_before(other, form) or _before(form, other)):
                 raise RegisterError(f"{_place(form.iri, origin)} and {other.iri} both have the name {words!r}")
+
+
+def _check_succession(own: Iterable[Change], below: Iterable[Change], origin: str) -> None:
+    """Nobody carries on itself, at once or in the end."""
+    heirs: dict[str, set[str]] = defaultdict(set)
+    for change in (*own, *below):
+        for form in change.originals:
+            heirs[form.iri].update(result.iri for result in change.results)
+    for change in own:
+        for form in change.originals:
+            if form.iri in _all_heirs(form.iri, heirs):
+                raise RegisterError(
+                    f"{_place(change.iri, origin)} makes {form.iri} an heir of itself;"
+                    " one that came back is an organisation of its own, with gb:since"
+                )
+
+
+def _all_heirs(iri: str, heirs: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    ahead = [iri]
+    while ahead:
+        new = heirs.get(ahead.pop(), set()) - found
+        found |= new
+        ahead.extend(new)
+    return found
 
 
 def _before(one: Form, other: Form) -> bool:
@@ -462,16 +505,17 @@ def _change(iri: str, said: Description, origin: str, known: Mapping[str, Form])
         raise RegisterError(
             f"{_place(iri, origin)} has the gb:changeKind {kind!r}, and there are {', '.join(get_args(ChangeKind))}"
         )
-    date = _at_most_one(iri, said, _DATE, origin)
-    if date and not _is_date(date):
-        raise RegisterError(f"{_place(iri, origin)} has a dcterms:date that is no day, month or year: {date!r}")
+    levels = said.get(f"{GB}level", ())
+    _check_levels(levels, _place(iri, origin))
     return Change(
         iri=iri,
         kind=cast(ChangeKind, kind),
         originals=_forms(iri, said, "originalOrganization", origin, known),
         results=_forms(iri, said, "resultingOrganization", origin, known),
-        date=date,
+        date=_day(iri, said, _DATE, origin),
         origin=origin,
+        levels=levels,
+        except_in=said.get(f"{GB}exceptIn", ()),
     )
 
 

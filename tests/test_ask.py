@@ -94,6 +94,19 @@ def test_group_members_have_posts_directive_and_date(store: Path) -> None:
     assert table.column("posts")[4] is None
 
 
+def test_groups_of_one_name_in_two_provinces_are_told_apart(tmp_path: Path) -> None:
+    name = "省节水工作领导小组"
+    here = reading(notice(), member("李四维", "组长", group=name))
+    number, spans = "松政办〔2020〕6号", (span(NOTICE, source="there.txt"),)
+    speaks = notice(number=number, issuers=("松江省人民政府办公厅",), title="关于节水的通知", spans=spans)
+    seat = member("王五常", "组长", group=name, directive=number, spans=spans)
+    there = reading(speaks, seat, source="there.txt")
+    both = stored(tmp_path, here, there)
+    found = ask(both, "group-members", {"of": name})
+    assert columns(found, "jurisdiction", "person") == [("云岭省", "李四维"), ("松江省", "王五常")]
+    assert ask(both, "group-members", {"of": "松江省节水工作领导小组"}).column("person") == ("王五常",)
+
+
 def test_several_posts_share_a_cell(tmp_path: Path) -> None:
     seat = member("李四维", "组长", "省财政厅厅长", "省水利厅厅长")
     table = ask(stored(tmp_path, reading(notice(), seat)), "group-members", {"of": GROUP})

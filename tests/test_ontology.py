@@ -10,11 +10,13 @@ from gongbao.ontology.agencies import (
     AgencyName,
     Place,
     canonical_agency,
+    heirs_among,
     is_bare_group,
     is_generic_body,
     place_of,
     split_post,
     successors,
+    told,
 )
 from gongbao.ontology.register import shipped
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
@@ -282,9 +284,37 @@ def test_a_name_from_nowhere_stays_as_printed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "place", "expected"),
+    [
+        ("省财政厅", ("西宁市",), AgencyName("青海省财政厅", "青海省")),
+        ("省财政厅", ("海西蒙古族藏族自治州",), AgencyName("青海省财政厅", "青海省")),
+        ("省委组织部", ("大通回族土族自治县",), AgencyName("中共青海省委组织部", "青海省")),
+        ("团省委", ("西宁市",), AgencyName("共青团青海省委", "青海省")),
+        ("自治区财政厅", ("伊犁哈萨克自治州",), AgencyName("新疆维吾尔自治区财政厅", "新疆维吾尔自治区")),
+        ("省直有关部门", ("西宁市",), AgencyName("青海省直各部门", "青海省", collective=True)),
+        ("省直有关部门", ("松江市",), AgencyName("省直有关部门", "", collective=True)),
+        ("省财政厅", ("松江市",), AgencyName("省财政厅", "", provisional=True)),
+        ("省财政厅", ("重庆市",), AgencyName("省财政厅", "", provisional=True)),
+        ("省财政厅", ("国家",), AgencyName("省财政厅", "", provisional=True)),
+        ("自治区财政厅", ("西宁市",), AgencyName("自治区财政厅", "", provisional=True)),
+        ("市财政局", ("西宁市",), AgencyName("西宁市财政局", "西宁市")),
+    ],
+)
+def test_a_body_of_the_province_is_none_of_the_city_that_prints_it(
+    body: str, place: tuple[str, ...], expected: AgencyName
+) -> None:
+    assert canonical_agency(body, place=Place(place)) == expected
+
+
+def test_a_city_of_a_known_province_has_its_governor() -> None:
+    assert split_post("副省长", place=Place(("西宁市",))) == ("青海省人民政府", "副省长")
+    assert split_post("副省长", place=CITY) == ("", "副省长")
+
+
+@pytest.mark.parametrize(
     ("name", "heirs"),
     [
-        ("云岭省卫生和计划生育委员会", ("云岭省卫生健康委员会", "云岭省卫生健康局")),
+        ("云岭省卫生和计划生育委员会", ("云岭省卫生健康委员会",)),
         ("云岭省环境保护厅", ("云岭省生态环境厅",)),
         ("云岭省国家税务局", ("国家税务总局云岭省税务局",)),
         ("云岭省财政厅", ()),
@@ -292,6 +322,72 @@ def test_a_name_from_nowhere_stays_as_printed() -> None:
 )
 def test_the_reforms_are_known(name: str, heirs: tuple[str, ...]) -> None:
     assert successors(AgencyName(name, "云岭省")) == heirs
+
+
+def at(name: str) -> AgencyName:
+    """An agency named with its place before it."""
+    return AgencyName(name, place_of(name).name)
+
+
+def test_an_agency_has_one_heir_of_a_rename_a_place() -> None:
+    before, commission, bureau = map(at, ("松江市卫生和计划生育委员会", "松江市卫生健康委员会", "松江市卫生健康局"))
+    assert heirs_among(before, {commission}) == {commission}
+    assert heirs_among(before, {bureau}) == {bureau}
+    assert heirs_among(before, {commission, bureau}) == set()
+    assert list(told(before, {commission, bureau})) == []
+    assert [step.heirs for step in told(before, {bureau})] == [(bureau,)]
+
+
+def test_a_part_that_was_split_off_is_an_heir_beside_the_one_of_the_merger() -> None:
+    before, market, drugs = map(at, ("云岭省食品药品监督管理局", "云岭省市场监督管理局", "云岭省药品监督管理局"))
+    assert heirs_among(before, {market, drugs}) == {market, drugs}
+
+
+def test_an_heir_that_is_not_named_is_passed_over() -> None:
+    assert heirs_among(at("云岭省卫生厅"), {at("云岭省卫生健康委员会")}) == {at("云岭省卫生健康委员会")}
+
+
+@pytest.mark.parametrize(
+    ("name", "heirs"),
+    [
+        ("内蒙古自治区农牧厅", set()),
+        ("赤峰市农牧局", set()),
+        ("云岭省农牧厅", {"云岭省农业农村厅"}),
+        ("云岭省林业厅", {"云岭省林业局", "云岭省林业和草原局"}),
+        ("云岭省经济和信息化委员会", {"云岭省工业和信息化厅", "云岭省经济和信息化厅"}),
+        ("松江市经济和信息化委员会", {"松江市工业和信息化局", "松江市经济和信息化局"}),
+        ("松江市国土资源局", {"松江市自然资源局", "松江市自然资源和规划局", "松江市规划和自然资源局"}),
+        ("云岭省外国专家局", {"云岭省科学技术厅"}),
+    ],
+)
+def test_a_step_counts_where_it_was_taken(name: str, heirs: set[str]) -> None:
+    assert set(successors(at(name))) == heirs
+
+
+def test_the_centre_and_its_branches_are_carried_on_by_what_they_became() -> None:
+    assert "海关总署" in successors(AgencyName("国家质量监督检验检疫总局", "国家"))
+    assert "中国铁路总公司" in successors(AgencyName("铁道部", "国家"))
+    assert successors(AgencyName("云岭出入境检验检疫局", "")) == ()
+    assert successors(AgencyName("云岭银保监局", "")) == ("国家金融监督管理总局云岭监管局",)
+
+
+@pytest.mark.parametrize(
+    ("body", "date", "place", "name"),
+    [
+        ("云岭金融监管局", "2023-09-01", PROVINCE, "国家金融监督管理总局云岭监管局"),
+        ("省广播电视局", "2015-08-01", PROVINCE, "云岭省广播电视局"),
+        ("省广播电视局", "", PROVINCE, "云岭省广播电视局"),
+        ("云岭煤监局", "2015-08-01", PROVINCE, "云岭煤矿安全监察局"),
+        ("省文化和新闻出版厅", "2015-08-01", PROVINCE, "云岭省文化新闻出版厅"),
+        ("市文化旅游委", "2020-03-06", Place(("重庆市",)), "重庆市文化和旅游发展委员会"),
+        ("市经济信息委", "2020-03-06", Place(("重庆市",)), "重庆市经济和信息化委员会"),
+        ("市规划自然资源局", "2020-03-06", Place(("重庆市",)), "重庆市规划和自然资源局"),
+        ("市自然资源和规划局", "2020-03-06", CITY, "松江市自然资源和规划局"),
+    ],
+)
+def test_a_form_is_read_where_and_when_it_was_in_use(body: str, date: str, place: Place, name: str) -> None:
+    found = canonical_agency(body, place=place, date=date)
+    assert (found.name, found.provisional) == (name, False)
 
 
 # Posts

@@ -383,7 +383,10 @@ def test_a_users_register_is_kept_with_the_store(tmp_path: Path) -> None:
         (('skos:altLabel "量子办"', 'gb:colour "red"'), "which the register does not know"),
         (("my:office a gb:AgencyForm", "my:office a gb:Office"), "is of no class that the register knows"),
         (('skos:altLabel "省福利厅"', 'skos:altLabel "省民厅"'), "both have the name '省民厅'"),
-        (('skos:altLabel "量子办"', 'gb:since "2019-13"'), "has a gb:since that is no day, month or year"),
+        (('skos:altLabel "量子办"', 'gb:since "2019-13"'), "has a gb:since that is no day, month or year: '2019-13'"),
+        (('skos:altLabel "量子办"', 'gb:until "2018-13"'), "has a gb:until that is no day, month or year: '2018-13'"),
+        (('"renamed" ;', '"renamed" ; gb:level "moon" ;'), "has the gb:level 'moon'"),
+        (("org:resultingOrganization my:new", "org:resultingOrganization my:old"), "an heir of itself"),
     ],
 )
 def test_a_broken_register_is_told_in_one_sentence(change: tuple[str, str], message: str) -> None:
@@ -392,6 +395,21 @@ def test_a_broken_register_is_told_in_one_sentence(change: tuple[str, str], mess
         extended(MY_REGISTER.replace(*change).encode(), "my.ttl")
     assert "my.ttl" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_circle_of_heirs_is_refused() -> None:
+    back = (
+        'my:back a org:ChangeEvent ; gb:changeKind "renamed" ; org:originalOrganization my:new ;'
+        " org:resultingOrganization my:old ."
+    )
+    with pytest.raises(RegisterError, match="an heir of itself"):
+        extended((MY_REGISTER + back).encode(), "my.ttl")
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "@prefix gb: <https://gongbao.example/ontology#> .\n"])
+def test_an_empty_register_is_refused(text: str) -> None:
+    with pytest.raises(RegisterError, match=re.escape("the register my.ttl is empty")):
+        extended(text.encode(), "my.ttl")
 
 
 def test_a_register_that_is_not_text_is_an_error() -> None:

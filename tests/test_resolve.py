@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from facts import GROUP, NOTICE, PLAN, SOURCE, assignment, member, notice, reading, sample_reading, span
 from gongbao.graph.persons import Official
-from gongbao.graph.resolve import Resolution, resolve, resolve_post
+from gongbao.graph.resolve import GroupName, Resolution, resolve, resolve_post
 from gongbao.ontology.agencies import Place
 from gongbao.ontology.model import Citation, Event, Fact, Group, Member, Participant
 
@@ -257,6 +257,24 @@ def test_a_parent_that_no_source_founds_keeps_its_name() -> None:
     assert resolve([reading(notice(), below)]).parent(below).label == "防汛抗旱委员会"
 
 
+@pytest.mark.parametrize(
+    ("place", "label", "jurisdiction", "full_name"),
+    [
+        ("云岭省", "省节水工作领导小组", "云岭省", "云岭省节水工作领导小组"),
+        ("云岭省", "全省节水工作领导小组", "云岭省", "云岭省节水工作领导小组"),
+        ("云岭省", "云岭省节水工作领导小组", "云岭省", ""),
+        ("云岭省", "节水工作领导小组", "云岭省", ""),
+        ("云岭省", "西宁市节水工作领导小组", "西宁市", ""),
+        ("松江市", "省节水工作领导小组", "", ""),
+        ("云岭省", "老区建设工作领导小组", "", ""),
+        ("云岭省", "领导小组", "云岭省", ""),
+    ],
+)
+def test_a_group_has_its_place(place: str, label: str, jurisdiction: str, full_name: str) -> None:
+    name = GroupName((place, label), label)
+    assert (name.jurisdiction, name.full_name) == (jurisdiction, full_name)
+
+
 # Agencies
 
 
@@ -271,3 +289,8 @@ def test_an_agency_has_no_heir_that_no_source_names() -> None:
     fact = assignment("省国土资源厅", "lead", directive=NOTICE)
     resolution = resolve([reading(notice(), fact)])
     assert not list(resolution.successors(resolution.agency(fact, NOTICE, "省国土资源厅")))
+
+
+def test_a_post_of_a_province_that_cannot_be_told_proves_no_one() -> None:
+    assert not resolve_post("省财政厅厅长", place=Place(("松江市",)), date="2015-03-06").proves
+    assert resolve_post("省财政厅厅长", place=Place(("西宁市",)), date="2015-03-06").proves

@@ -21,6 +21,7 @@ ORDER = (
     "http://www.w3.org/ns/org#originalOrganization",
     "http://www.w3.org/ns/org#resultingOrganization",
     "http://purl.org/dc/terms/date",
+    "https://gongbao.example/ontology#exceptIn",
     "https://gongbao.example/ontology#changeKind",
     "http://www.w3.org/2004/02/skos/core#example",
     "https://gongbao.example/ontology#counterExample",
