@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
 from ..ontology.traditional import simplified
@@ -272,12 +272,25 @@ def _runs(mentions: Sequence[Mention], years: int) -> list[list[Mention]]:
             runs.append([])
         runs[-1].append(mention)
         last = days
+    runs = [short for run in runs for short in _bounded(run, years)]
     undated = [one for one in mentions if _days(one.date) is None]
     if len(runs) == 1:
         runs[0].extend(undated)
     elif not runs:
         runs.append(undated)
     return runs
+
+
+def _bounded(run: list[Mention], years: int) -> list[list[Mention]]:
+    """A run, cut at every gap of more than a term where it lasts longer than it may: gaps do not add up to a life."""
+    if (_days(run[-1].date) or 0) - (_days(run[0].date) or 0) <= years * 365:
+        return [run]
+    short = [run[:1]]
+    for earlier, later in pairwise(run):
+        if (_days(later.date) or 0) - (_days(earlier.date) or 0) > CAREER_YEARS * 365:
+            short.append([])
+        short[-1].append(later)
+    return short
 
 
 # What proves by itself
@@ -527,12 +540,22 @@ def career(one: Sequence[Mention], other: Sequence[Mention], bench: _Bench) -> _
     best: _Finding | None = None
     first, second = _agencies(one), _agencies(other)
     for here, there in _same_agencies(first, second, bench.lineage):
-        for earlier, later in _nearest(first[here], second[there]):
-            finding = _career(earlier, later)
+        for finding in _steps(first[here], second[there]):
             if finding.weight > RESHAPED and _is_reshaped(here, there, bench.reshaped):
                 finding = _Finding(RESHAPED, f"an agency merged or split between: {finding.reason}", finding.mentions)
             best = max(filter(None, (best, finding)), key=lambda found: found.weight)
     return best
+
+
+def _steps(first: Sequence["_Held"], second: Sequence["_Held"]) -> Iterator[_Finding]:
+    """What the steps from one to the other weigh: as much as the least of them, for a career holds all of them."""
+    by_days: dict[tuple[str, str], list[_Finding]] = defaultdict(list)
+    for earlier, later in _nearest(first, second):
+        days = sorted((earlier[0].date, later[0].date))
+        by_days[days[0], days[1]].append(_career(earlier, later))
+    best = [max(found, key=lambda one: one.weight) for found in by_days.values()]
+    if best:
+        yield min(best, key=lambda one: one.weight)
 
 
 RESHAPED = 0.5
@@ -556,12 +579,15 @@ _Held: TypeAlias = tuple[Mention, HeldPost]
 
 
 def _nearest(first: Sequence[_Held], second: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
-    """The last of one and the first of the other, both ways round, the earlier first."""
-    for one, other in ((first, second), (second, first)):
-        earlier = max(one, key=lambda held: (held[0].date, held))
-        later = min(other, key=lambda held: (held[0].date, held))
-        if earlier[0].date <= later[0].date:
+    """Neighbours in time of which one is of each side, the earlier first; of one day, both ways round."""
+    sides = sorted(
+        [(held, 0) for held in first] + [(held, 1) for held in second], key=lambda one: (one[0][0].date, one)
+    )
+    for (earlier, one), (later, other) in pairwise(sides):
+        if one != other:
             yield earlier, later
+            if earlier[0].date == later[0].date:
+                yield later, earlier
 
 
 def _career(earlier: _Held, later: _Held) -> _Finding:

@@ -98,6 +98,19 @@ def test_the_same_post_proves_for_two_terms(year: int, count: int) -> None:
     assert persons(mention(held), mention(held, date=f"{year}-01-01", line=2)) == count
 
 
+@pytest.mark.parametrize(("years", "count"), [((2002, 2011, 2020), 3), ((2002, 2005, 2009, 2013), 1)])
+def test_gaps_between_mentions_of_a_post_do_not_add_up(years: tuple[int, ...], count: int) -> None:
+    held = post(FINANCE, "副厅长")
+    assert persons(*(mention(held, date=f"{year}-01-01", line=year) for year in years)) == count
+
+
+def test_a_step_down_after_a_career_that_fits_leaves_it_likely() -> None:
+    deputy, head = post(FINANCE, "副厅长"), post(FINANCE, "厅长")
+    first, later = mention(deputy, date="2010-03-01"), mention(head, date="2012-03-01", line=2)
+    assert verdicts(first, later) == ["joined"]
+    assert "perhaps" in verdicts(first, later, mention(deputy, date="2014-03-01", line=3))
+
+
 def test_a_title_that_many_hold_proves_nothing() -> None:
     held = post("云岭省政协", "委员")
     assert persons(mention(held), mention(held, line=2)) == 2
