@@ -465,7 +465,7 @@ def _two_agencies(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contrad
 
 
 def _two_in_a_list(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contradiction | None:
-    """One list seats the name twice, with posts at different agencies, or twice with the same ones."""
+    """One list seats the name twice, with posts at different agencies, or twice with the same ones that many hold."""
     seen: dict[tuple[str, str], tuple[frozenset[str], int, Mention]] = {}
     for number, node in enumerate(nodes):
         for mention in node:
@@ -473,6 +473,7 @@ def _two_in_a_list(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contra
             if mention.scope and mention.kind == "seat" and agencies and not mention.staff:
                 known = seen.setdefault(mention.list, (agencies, number, mention))
                 again = mention.source == known[2].source and mention.posts == known[2].posts
+                again = again and not any(post.is_sole for post in mention.posts)  # There is one 厅长 alone.
                 if known[1] != number and (again or not known[0] & agencies):
                     which = "the same posts" if again else "posts at different agencies"
                     reason = f"two seats in {mention.scope} with {which}"
