@@ -324,7 +324,7 @@ def same_post(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention],
 
 
 def same_list(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention], str]]:
-    """One list names the person twice: in the group and in its office, or once with posts and once without."""
+    """One list names the person twice: in the group and in its office, or once more without posts."""
     lists: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in namesakes:
         if mention.scope:
@@ -332,8 +332,8 @@ def same_list(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention],
     for (_, scope), seats in sorted(lists.items()):
         posts = [mention for mention in seats if mention.posts and not mention.staff]
         bare = [mention for mention in seats if not mention.staff and not mention.posts]
-        # Two members of one name, both with posts or both without: nobody can say whose a third seat is.
-        if len(seats) > 1 and max(_most_printed(posts), _most_printed(bare)) <= 1:
+        # Two members of one name, both with posts: nobody can say whose a third seat is.
+        if len(seats) > 1 and _most_printed(posts) <= 1:
             with_staff = any(mention.staff for mention in seats) and (posts or bare)
             reason = f"same name in {scope} and in its office" if with_staff else f"same name twice in {scope}"
             yield seats, f"{reason}: {seats[0].directive}".rstrip(": ")
