@@ -315,7 +315,14 @@ class Judgements:
     ) -> frozenset[Mention]:
         name, source, line = self._parts(one, mention)
         name = simplified(self._names.get((source, line, name), name))
-        return frozenset(by_place.get((source, line, name), ()))
+        found = by_place.get((source, line, name), set())
+        seats = [(one.scope, one.staff) for one in found if one.kind == "seat"]
+        if len(set(seats)) < len(seats):
+            raise JudgementError(
+                f"{self._where(one)}: {mention} is named twice on that line, and nobody can say which is meant; "
+                "put the two on lines of their own in the source"
+            )
+        return frozenset(found)
 
     def _parts(self, one: Judgement, mention: str) -> tuple[str, str, int]:
         """Name, source and line of a mention."""

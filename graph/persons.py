@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
 from ..ontology.traditional import simplified
@@ -272,12 +272,25 @@ def _runs(mentions: Sequence[Mention], years: int) -> list[list[Mention]]:
             runs.append([])
         runs[-1].append(mention)
         last = days
+    runs = [short for run in runs for short in _bounded(run, years)]
     undated = [one for one in mentions if _days(one.date) is None]
     if len(runs) == 1:
         runs[0].extend(undated)
     elif not runs:
         runs.append(undated)
     return runs
+
+
+def _bounded(run: list[Mention], years: int) -> list[list[Mention]]:
+    """A run, cut at every gap of more than a term where it lasts longer than it may: gaps do not add up to a life."""
+    if (_days(run[-1].date) or 0) - (_days(run[0].date) or 0) <= years * 365:
+        return [run]
+    short = [run[:1]]
+    for earlier, later in pairwise(run):
+        if (_days(later.date) or 0) - (_days(earlier.date) or 0) > CAREER_YEARS * 365:
+            short.append([])
+        short[-1].append(later)
+    return short
 
 
 # What proves by itself
@@ -311,7 +324,7 @@ def same_post(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention],
 
 
 def same_list(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention], str]]:
-    """One list names the person twice: in the group and in its office, or once with posts and once without."""
+    """One list names the person twice: in the group and in its office, or once more without posts."""
     lists: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in namesakes:
         if mention.scope:
@@ -319,8 +332,8 @@ def same_list(namesakes: Sequence[Mention]) -> Iterator[tuple[Sequence[Mention],
     for (_, scope), seats in sorted(lists.items()):
         posts = [mention for mention in seats if mention.posts and not mention.staff]
         bare = [mention for mention in seats if not mention.staff and not mention.posts]
-        # Two members of one name, both with posts or both without: nobody can say whose a third seat is.
-        if len(seats) > 1 and max(_most_printed(posts), _most_printed(bare)) <= 1:
+        # Two members of one name, both with posts: nobody can say whose a third seat is.
+        if len(seats) > 1 and _most_printed(posts) <= 1:
             with_staff = any(mention.staff for mention in seats) and (posts or bare)
             reason = f"same name in {scope} and in its office" if with_staff else f"same name twice in {scope}"
             yield seats, f"{reason}: {seats[0].directive}".rstrip(": ")
@@ -452,7 +465,7 @@ def _two_agencies(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contrad
 
 
 def _two_in_a_list(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contradiction | None:
-    """One list seats the name twice, with posts at different agencies, or twice with the same ones."""
+    """One list seats the name twice, with posts at different agencies, or twice with the same ones that many hold."""
     seen: dict[tuple[str, str], tuple[frozenset[str], int, Mention]] = {}
     for number, node in enumerate(nodes):
         for mention in node:
@@ -460,6 +473,7 @@ def _two_in_a_list(nodes: Sequence[Sequence[Mention]], bench: _Bench) -> _Contra
             if mention.scope and mention.kind == "seat" and agencies and not mention.staff:
                 known = seen.setdefault(mention.list, (agencies, number, mention))
                 again = mention.source == known[2].source and mention.posts == known[2].posts
+                again = again and not any(post.is_sole for post in mention.posts)  # There is one 厅长 alone.
                 if known[1] != number and (again or not known[0] & agencies):
                     which = "the same posts" if again else "posts at different agencies"
                     reason = f"two seats in {mention.scope} with {which}"
@@ -527,12 +541,22 @@ def career(one: Sequence[Mention], other: Sequence[Mention], bench: _Bench) -> _
     best: _Finding | None = None
     first, second = _agencies(one), _agencies(other)
     for here, there in _same_agencies(first, second, bench.lineage):
-        for earlier, later in _nearest(first[here], second[there]):
-            finding = _career(earlier, later)
+        for finding in _steps(first[here], second[there]):
             if finding.weight > RESHAPED and _is_reshaped(here, there, bench.reshaped):
                 finding = _Finding(RESHAPED, f"an agency merged or split between: {finding.reason}", finding.mentions)
             best = max(filter(None, (best, finding)), key=lambda found: found.weight)
     return best
+
+
+def _steps(first: Sequence["_Held"], second: Sequence["_Held"]) -> Iterator[_Finding]:
+    """What the steps from one to the other weigh: as much as the least of them, for a career holds all of them."""
+    by_days: dict[tuple[str, str], list[_Finding]] = defaultdict(list)
+    for earlier, later in _nearest(first, second):
+        days = sorted((earlier[0].date, later[0].date))
+        by_days[days[0], days[1]].append(_career(earlier, later))
+    best = [max(found, key=lambda one: one.weight) for found in by_days.values()]
+    if best:
+        yield min(best, key=lambda one: one.weight)
 
 
 RESHAPED = 0.5
@@ -556,12 +580,15 @@ _Held: TypeAlias = tuple[Mention, HeldPost]
 
 
 def _nearest(first: Sequence[_Held], second: Sequence[_Held]) -> Iterator[tuple[_Held, _Held]]:
-    """The last of one and the first of the other, both ways round, the earlier first."""
-    for one, other in ((first, second), (second, first)):
-        earlier = max(one, key=lambda held: (held[0].date, held))
-        later = min(other, key=lambda held: (held[0].date, held))
-        if earlier[0].date <= later[0].date:
+    """Neighbours in time of which one is of each side, the earlier first; of one day, both ways round."""
+    sides = sorted(
+        [(held, 0) for held in first] + [(held, 1) for held in second], key=lambda one: (one[0][0].date, one)
+    )
+    for (earlier, one), (later, other) in pairwise(sides):
+        if one != other:
             yield earlier, later
+            if earlier[0].date == later[0].date:
+                yield later, earlier
 
 
 def _career(earlier: _Held, later: _Held) -> _Finding:

@@ -31,6 +31,7 @@ from ..ontology.agencies import (
     members_of,
     place_of,
     split_post,
+    steps,
     told,
 )
 from ..ontology.model import (

@@ -329,3 +329,11 @@ def test_a_file_may_begin_with_a_mark_and_hold_indented_remarks_and_any_text(tmp
 def test_two_names_are_not_judged_the_same_before_one_is_renamed(built: Callable[..., BuildReport]) -> None:
     with pytest.raises(JudgementError, match="use rename first"):
         built(judge("same", f"{NAME}@a.txt:11", "李四维@a.txt:13"))
+
+
+def test_two_of_one_name_on_one_line_are_not_judged(tmp_path: Path) -> None:
+    one = seat("省财政厅厅长", 11)
+    both = gazette(one, replace(one, posts=("省水利厅厅长",)), seat("省水利厅厅长", 12))
+    (tmp_path / FILE).write_text(judge("different", f"{NAME}@a.txt:11", f"{NAME}@a.txt:12"), encoding="utf-8")
+    with pytest.raises(JudgementError, match="named twice on that line"):
+        build(write_sources(tmp_path / "in", both), tmp_path / "store", read=reader_of(both), reader="1")

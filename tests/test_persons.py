@@ -98,6 +98,19 @@ def test_the_same_post_proves_for_two_terms(year: int, count: int) -> None:
     assert persons(mention(held), mention(held, date=f"{year}-01-01", line=2)) == count
 
 
+@pytest.mark.parametrize(("years", "count"), [((2002, 2011, 2020), 3), ((2002, 2005, 2009, 2013), 1)])
+def test_gaps_between_mentions_of_a_post_do_not_add_up(years: tuple[int, ...], count: int) -> None:
+    held = post(FINANCE, "副厅长")
+    assert persons(*(mention(held, date=f"{year}-01-01", line=year) for year in years)) == count
+
+
+def test_a_step_down_after_a_career_that_fits_leaves_it_likely() -> None:
+    deputy, head = post(FINANCE, "副厅长"), post(FINANCE, "厅长")
+    first, later = mention(deputy, date="2010-03-01"), mention(head, date="2012-03-01", line=2)
+    assert verdicts(first, later) == ["joined"]
+    assert "perhaps" in verdicts(first, later, mention(deputy, date="2014-03-01", line=3))
+
+
 def test_a_title_that_many_hold_proves_nothing() -> None:
     held = post("云岭省政协", "委员")
     assert persons(mention(held), mention(held, line=2)) == 2
@@ -225,7 +238,7 @@ def test_a_seat_without_post_is_that_of_the_earlier_list_of_the_group(companions
 
 @pytest.mark.parametrize(
     ("first", "second", "count"),
-    [("副厅长", "副厅长", 2), ("", "", 2), ("副厅长", "", 1)],
+    [("副厅长", "副厅长", 2), ("厅长", "厅长", 1), ("", "", 1), ("副厅长", "", 1)],
 )
 def test_one_list_that_names_two_in_one_way_joins_nobody(first: str, second: str, count: int) -> None:
     group = {"directive": "云政办〔2016〕7号", "scope": "节水领导小组"}
