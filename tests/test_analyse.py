@@ -131,7 +131,7 @@ def test_chains_of_equal_length_share_a_pair(tmp_path: Path) -> None:
 def test_who_stands_between_has_all_pairs(tmp_path: Path) -> None:
     chain = {"甲": ("李四维",), "乙": ("李四维", "周八荣"), "丙": ("周八荣",)}
     seats_ = [
-        member(person, "成员", "省财政厅处长", group=f"{name}领导小组")
+        member(person, "成员", "省财政厅副厅长", group=f"{name}领导小组")
         for name, people in chain.items()
         for person in people
     ]
