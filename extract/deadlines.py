@@ -1,6 +1,7 @@
 """By when a task is to be done, where its text says so and the statement about its bodies does not."""
 
 import re
+from functools import lru_cache
 
 from .text import Stretch
 
@@ -10,6 +11,8 @@ _BY = re.compile(
 )
 
 
+# Asked once for each statement of a paragraph.
+@lru_cache(maxsize=1 << 4)
 def deadline_in(words: str) -> Stretch | None:
     """Where the text of a task prints its one deadline; None where it prints none, or several.
 

@@ -10,7 +10,7 @@ government, a place or a field; anything else is left alone, since a verb before
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -353,13 +353,13 @@ def _is_named(name: str) -> bool:
     return is_body(name) and bool(_opens_name().match(name)) and not _NOT_IN_BODY.search(name)
 
 
-def find_duties(text: str, start: int = 0, stops: Iterable[int] = ()) -> Iterator[Told]:
+def find_duties(text: str, start: int = 0, stops: Sequence[int] = ()) -> Iterator[Told]:
     """Duties, a sentence and a body each; what the next body is told is no part of them.
 
     Args:
         text: The words of a paragraph.
         start: Where they begin after the item's label.
-        stops: Where statements of another kind begin, which end a duty before them.
+        stops: Where statements of another kind begin, which end a duty before them; ascending.
 
     >>> [(one.body, one.duty) for one in find_duties("民政部门负责核对信息；财政部门要提供数据。")]
     [('民政部门', '核对信息'), ('财政部门', '提供数据')]
@@ -374,7 +374,8 @@ def find_duties(text: str, start: int = 0, stops: Iterable[int] = ()) -> Iterato
         found = list(_duties_of(text, sentence))
         if not found:
             continue
-        begins = sorted({one.start for one in found} | {at for at in stops if sentence.start() < at < sentence.end()})
+        inside = slice(bisect_right(stops, sentence.start()), bisect_left(stops, sentence.end()))
+        begins = sorted({*(one.start for one in found), *stops[inside]})
         for one in (one for one in found if one.body):
             after = bisect_right(begins, one.start)
             end = min(begins[after] if after < len(begins) else sentence.end(), one.start + _LONGEST_SENTENCE)
