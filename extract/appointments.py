@@ -10,7 +10,7 @@ decisions.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -20,9 +20,8 @@ from .directives import document_date, document_key, document_title
 from .evidence import Printed
 from .posts import split_posts
 from .printed import printed, squeezed
-from .rows import ends_post, has_surname, is_name, may_be_name, parse_row
+from .rows import SEX_AND_PEOPLE, ends_post, has_surname, is_name, joined, may_be_name, parse_row
 from .segment import Document, Paragraph
-from .text import Stretch
 
 AppointmentFact = Appointment | Gap
 Action = Literal["appoint", "dismiss"]
@@ -133,7 +132,7 @@ _LONGEST_POSTS = 400
 _TERMS = 3
 """How many remarks on the term may follow a post: （试用期一年），列张某某之后."""
 
-_ASIDE = re.compile(r"[（(](?:[男女]|[\u3400-\u9fff]{1,5}族)(?:[，,、](?:[男女]|[\u3400-\u9fff]{1,5}族))*[）)]")
+_ASIDE = re.compile(SEX_AND_PEOPLE)
 _POST_HEADING = re.compile(
     rf"[^。；：]{{0,60}}?(?:(?P<appoint>{_APPOINT_VERB})|(?P<dismiss>{_DISMISS_VERB}))(?:下列|以下)[^，。；：]{{0,8}}?"
     r"(?:为|的|担任|任)(?P<posts>[^，。；：]{2,60}?)(?:职务)?[：:]"
@@ -311,18 +310,14 @@ def _row_move(words: str, context: _Context) -> _Move | None:
     if row is None or row.role is not None or context.action is None or len(row.cells) != 1 or not row.cells[0].posts:
         return None
     (cell,) = row.cells
-    if cell.posts[0].start < cell.name[0].start and meaning("title_words", _join(line, cell.posts)) is not None:
+    if cell.posts[0].start < cell.name[0].start and meaning("title_words", joined(line, cell.posts)) is not None:
         return None  # 省长　史某 signs
     apart = line[cell.name[-1].end : cell.name[-1].end + 1]
     if apart and not apart.isspace() and _sentence(line.rstrip("。；;"), context.names) is not None:
         return None  # 张三为省水利厅厅长 prints no row
-    name = squeezed(_join(line, cell.name))
-    posts = printed(_join(line, cell.posts))
+    name = squeezed(joined(line, cell.name))
+    posts = printed(joined(line, cell.posts))
     return _Move(0, len(words), context.action, (name,), _posts(posts), context.reason) if _posts(posts) else None
-
-
-def _join(line: str, stretches: Iterable[Stretch]) -> str:
-    return "".join(line[start:end] for start, end in stretches)
 
 
 def _listed_move(words: str, context: _Context) -> _Move | None:

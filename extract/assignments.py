@@ -32,10 +32,12 @@ def find_assignments(key: str, items: Iterable[Placed], page: Printed) -> Iterat
     for paragraph, item, statement in read:
         if isinstance(statement, Unread):
             yield _gap(key, paragraph, statement, page)
+        elif not statement.parts:
+            continue
         elif item is None and statement.form == "bracketed" and all(one.role == "support" for one in statement.parts):
-            if statement.parts:  # 办公室设在某局（某局配合）: of what they support nothing is told
-                yield _gap(key, paragraph, Unread(statement.start, statement.end, "bracketed"), page)
-        elif statement.parts:
+            # 办公室设在某局（某局配合）: of what they support nothing is told
+            yield _gap(key, paragraph, Unread(statement.start, statement.end, "bracketed"), page)
+        else:
             if item is not None and _is_line(statement) and not statement.deadline:
                 statement = statement._replace(deadline=deadlines.get(item.start, ""))
             yield from statement_facts(key, paragraph, item, statement, page, rule=f"assignments.{statement.form}")

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from ..ontology.model import Event, Gap, Participant
 from .evidence import Printed
-from .people import find_people, name_at, opens_name
+from .people import find_people, name_at
 from .printed import printed
-from .rows import is_name
+from .rows import is_name, opens_name
 from .segment import CHRONICLE, Paragraph
 
 _DIGITS = "[一二三四五六七八九十〇○OＯ]"

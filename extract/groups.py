@@ -26,6 +26,7 @@ from .rows import (
     is_body,
     is_fragment,
     is_open,
+    joined,
     parse_row,
     row_role,
 )
@@ -336,7 +337,7 @@ class _Reader:
         if row.cells:
             self.cut = is_open(paragraph.words)
             _add_row(self.current, paragraph, row, self.role)
-            self.known |= {squeezed("".join(paragraph.words[a:b] for a, b in cell.name)) for cell in row.cells}
+            self.known |= {squeezed(joined(paragraph.words, cell.name)) for cell in row.cells}
         return True
 
     def _row_at(self, index: int) -> Row | None:
@@ -765,7 +766,7 @@ def _group_facts(one: _List, page: Printed, *, directive: str, action: Action) -
 
 
 def _posts_of(seat: _Seat, page: Printed) -> tuple[tuple[str, ...], str]:
-    words = printed("".join(page.repaired.value[start:end] for start, end in seat.posts))
+    words = printed(joined(page.repaired.value, seat.posts))
     senior = _SENIOR_IN_BRACKET.search(words)
     return split_posts(words[: senior.start()] if senior else words), senior.group(1) if senior else ""
 
@@ -785,7 +786,7 @@ def _member(group: str, directive: str, seat: _Seat, role: str, page: Printed) -
 
 
 def _name(stretches: Sequence[Stretch], page: Printed) -> str:
-    return squeezed("".join(page.repaired.value[start:end] for start, end in stretches))
+    return squeezed(joined(page.repaired.value, stretches))
 
 
 def _certain_roles(one: _List, page: Printed) -> list[str]:

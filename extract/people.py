@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..ontology.vocabulary import alternation
 from .posts import split_posts
 from .printed import printed
-from .rows import ends_post, is_name
+from .rows import ends_post, is_name, opens_name
 
 _TITLE_END = re.compile(
     r"(?:(?<![增成生延特专拉擅见漫周全助])长|书记|主任(?!委员)|主席|委员(?!会)|常委(?!会)|司令员?|政委|总裁|经理|巡视员|调研员|代表(?![团大会])|议员|"
@@ -53,20 +53,6 @@ def _before_posts() -> re.Pattern[str]:
         rf".*(?:[。；：:“”《》]|会见了?|{visiting}|(?<!自)由|陪同|邀请|带领|委托|受|听取|(?:^|，)以"
         r"|等(?:领导)?\s*(?:和|及|[a-z]+)|\s[a-z]+\s|(?:^|，)(?:和|及|以及|与))"
     )
-
-
-@cache
-def _opens_name() -> re.Pattern[str]:
-    return re.compile(alternation("surnames"))
-
-
-def opens_name(text: str, start: int = 0) -> bool:
-    """Whether a name may begin at ``start``: with a surname, or as transliterated names do.
-
-    >>> opens_name("王某"), opens_name("扎西"), opens_name("省长")
-    (True, True, False)
-    """
-    return _opens_name().match(text, start) is not None
 
 
 @cache

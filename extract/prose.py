@@ -25,7 +25,7 @@ from .labels import find_label, opens_item
 from .printed import printed
 from .rows import is_body, is_name, parse_row
 from .segment import Paragraph
-from .statements import Part, Statement
+from .statements import LONG_BRACKET, Part, Statement
 from .tasks import Placed
 
 ProseFact = Task | Assignment | Duty
@@ -73,8 +73,6 @@ _BRACKETS = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）")
 _LONGEST_SENTENCE = 1000
 """A statement or duty quotes no more characters than this: a hostile sentence has no end."""
 
-_LONG_BRACKET = 12
-"""A bracket of at most so many characters belongs to a name, 州（市）; a longer one is a statement of its own."""
 
 # A kind of body (财政部门, 行政机关), the bodies of every place (各级财政), and everybody (各有关部门).
 _KIND_OF_BODY = re.compile(
@@ -176,7 +174,7 @@ def _outside(statements: Sequence[Statement], duties: Iterable[Told]) -> Iterato
 
 
 def _mask(match: re.Match[str]) -> str:
-    return match.group() if len(match.group()) <= _LONG_BRACKET else "。" * len(match.group())
+    return match.group() if len(match.group()) <= LONG_BRACKET else "。" * len(match.group())
 
 
 def _duty(key: str, paragraph: Paragraph, told: Told, page: Printed) -> Duty:

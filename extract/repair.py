@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from ..ontology.vocabulary import alternation
 from .columns import untangle_columns
+from .furniture import may_be_running_head
 from .grids import table_lines, table_stretches
 from .labels import Label, find_label, opens_item
 from .metadata import METADATA as _METADATA
@@ -50,8 +51,6 @@ _CONTENTS_END = re.compile(r"(?:…|\.{4}|·{4})[….·\s]*[（(]?\s*\d{1,4}\s*[
 _CONTENTS_TAIL = 40
 """How much of a line's end is looked at for the page number of a table of contents."""
 
-_RUNNING_HEAD = re.compile(r"公报|ZHENGBAO|GONGBAO|第\s*\d+\s*期|Gazette")
-_RUNNING_HEAD_LENGTH = 40
 _RUNNING_HEAD_TIMES = 3
 """A short line about the gazette itself, printed at least so often, is a running head."""
 
@@ -178,11 +177,7 @@ def _is_contents(line: str) -> bool:
 
 
 def _running_heads(value: str) -> list[tuple[int, int]]:
-    lines = [
-        match
-        for match in _LINE.finditer(value)
-        if match.end() - match.start() <= _RUNNING_HEAD_LENGTH and _RUNNING_HEAD.search(match.group())
-    ]
+    lines = [match for match in _LINE.finditer(value) if may_be_running_head(match.group())]
     times = Counter(_DIGITS.sub("0", match.group()) for match in lines)
     return [
         (match.start(), match.end() + 1)

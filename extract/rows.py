@@ -42,9 +42,12 @@ _LISTED_WHOLE = re.compile(r"(?:[^、，,（()）]|[（(][^（()）]*[）)])+")
 _NAME_AND_BRACKET = re.compile(r"\s*(?P<name>[^（()）]{2,12}?)\s*(?:[（(](?P<post>[^（()）]*)[）)])?\s*")
 # What a post begins with where no blank parts it from the name.
 _PLACE = re.compile(r"[省市县区州旗盟镇乡全副常党武原]")
+SEX_AND_PEOPLE = r"[（(](?:[男女]|[\u3400-\u9fff]{1,5}族)(?:[，,、](?:[男女]|[\u3400-\u9fff]{1,5}族))*[）)]"
+"""（女，回族） behind a name: a piece of a pattern."""
+
 # What stands beside a name and is neither name nor post: （女）, （藏族）, 同志.
 _ASIDE = re.compile(
-    r"[（(](?:[男女]|[\u3400-\u9fff]{1,5}族)(?:[，,、](?:[男女]|[\u3400-\u9fff]{1,5}族))*[）)]"
+    rf"{SEX_AND_PEOPLE}"
     r"|(?<=[\u3400-\u9fff])[（(]兼[）)](?=[ \t\u3000]+[\u3400-\u9fff])"
     r"|(?<=[（(])(?:[男女]|[\u3400-\u9fff]{1,5}族)[，,、]|同志(?=[\s（(]|$)"
 )
@@ -152,9 +155,17 @@ def _no_name() -> re.Pattern[str]:
 
 
 @cache
-def _opens_any_name() -> re.Pattern[str]:
-    """Surnames, and the first characters of transliterated names."""
+def _opens_name() -> re.Pattern[str]:
     return re.compile(alternation("surnames"))
+
+
+def opens_name(text: str, start: int = 0) -> bool:
+    """Whether a name may begin at ``start``: with a surname, or as transliterated names do.
+
+    >>> opens_name("王某"), opens_name("扎西"), opens_name("省长")
+    (True, True, False)
+    """
+    return _opens_name().match(text, start) is not None
 
 
 @cache
@@ -163,7 +174,12 @@ def _surname() -> re.Pattern[str]:
     return re.compile("|".join(entry.pattern for entry in entries("surnames") if entry.means != "transliterated"))
 
 
-def _role(word: str) -> bool:
+def is_role(word: str) -> bool:
+    """Whether a word is a role on a group or in its office.
+
+    >>> is_role("副组长"), is_role("办公室主任"), is_role("厅长")
+    (True, True, False)
+    """
     return meaning("member_roles", word) is not None or meaning("office_roles", word) is not None
 
 
@@ -232,7 +248,7 @@ def row_role(line: str) -> tuple[str, int] | None:
     """The role that opens a line, without blanks, and where the rest of the line begins; None where none does."""
     label = _LABEL.match(line) if "：" in line or ":" in line else None
     role = _BLANKS.sub("", label.group(1)) if label else ""
-    if label is None or not _role(role):
+    if label is None or not is_role(role):
         return None
     return role, label.end()
 
@@ -244,8 +260,8 @@ def bare_role(line: str) -> str | None:
     ('成员', None)
     """
     tokens = [Stretch(*match.span()) for match in _TOKEN.finditer(line[:_LONGEST_OPENING])]
-    roles = (_join(line, tokens[:count]) for count in range(1, min(len(tokens), _LONGEST_ROLE)))
-    return next((role for role in roles if _role(role)), None)
+    roles = (joined(line, tokens[:count]) for count in range(1, min(len(tokens), _LONGEST_ROLE)))
+    return next((role for role in roles if is_role(role)), None)
 
 
 def inner_roles(line: str) -> tuple[int, ...]:
@@ -264,7 +280,7 @@ def _role_before(line: str, floor: int, colon: int) -> int:
     """Where the role right before a colon begins, after a blank or a stop; 0 where no such role stands there."""
     for start in range(colon - 1, max(floor, colon - _SPREAD_ROLE), -1):
         parted = line[start - 1] in _PARTS_ROLES and not line[start].isspace()
-        if parted and line[floor:start].strip() and _role(_BLANKS.sub("", line[start:colon])):
+        if parted and line[floor:start].strip() and is_role(_BLANKS.sub("", line[start:colon])):
             return _whole_role(line, floor, start, colon)
     return 0
 
@@ -274,7 +290,7 @@ def _whole_role(line: str, floor: int, start: int, colon: int) -> int:
     starts = [
         one
         for one in range(max(floor, colon - _SPREAD_ROLE), start + 1)
-        if line[one - 1] in _PARTS_ROLES and _role(_BLANKS.sub("", line[one:colon])) and not line[one].isspace()
+        if line[one - 1] in _PARTS_ROLES and is_role(_BLANKS.sub("", line[one:colon])) and not line[one].isspace()
     ]
     return min(starts) if line[floor : min(starts)].strip() else 0
 
@@ -308,16 +324,16 @@ def parse_row(line: str) -> Row | None:
 
 def _are_persons(line: str, cells: Sequence[Cell]) -> bool:
     """Whether no post is what is none (1970年5月生), and what stands without one looks like a name: not 若干."""
-    alone = [_may_stand_alone(_BLANKS.sub("", _join(line, cell.name))) for cell in cells if not cell.posts]
-    odd = any(_is_odd_post(_join(line, cell.posts)) for cell in cells if cell.posts)
+    alone = [_may_stand_alone(_BLANKS.sub("", joined(line, cell.name))) for cell in cells if not cell.posts]
+    odd = any(_is_odd_post(joined(line, cell.posts)) for cell in cells if cell.posts)
     # 王 小 强 李 刚: names set apart that are cut at the wrong place.
-    spread = (_join(line, cell.name) for cell in cells if len(cell.name) > 1 and not cell.posts)
+    spread = (joined(line, cell.name) for cell in cells if len(cell.name) > 1 and not cell.posts)
     return not odd and all(map(_may_stand_alone, spread)) and sum(alone) * 2 >= len(alone)
 
 
 def _may_stand_alone(name: str) -> bool:
     """Whether a word without a post beside it may be a name."""
-    begins = _opens_any_name().match(name) or _opens_long_name().match(name) or _ANY_DOT.search(name)
+    begins = _opens_long_name().match(name) or _ANY_DOT.search(name)
     return bool(begins) and not _no_name().match(name)
 
 
@@ -335,8 +351,8 @@ def _unlabelled_row(line: str, tokens: Sequence[Stretch]) -> Row | None:
     if len(tokens) > 2 and all(end - start == 1 for start, end in tokens):
         return None  # 水 利 部: a name of a body, spread out
     for count in range(1, min(len(tokens), _LONGEST_ROLE)):
-        role = _join(line, tokens[:count])
-        if _role(role) and (cells := _cells(line, tokens[count:])):
+        role = joined(line, tokens[:count])
+        if is_role(role) and (cells := _cells(line, tokens[count:])):
             return Row(role, cells)
     cells = _cells(line, tokens)
     return Row(None, cells) if cells and _is_row(line, cells) else None
@@ -344,7 +360,7 @@ def _unlabelled_row(line: str, tokens: Sequence[Stretch]) -> Row | None:
 
 def _is_row(line: str, cells: Sequence[Cell]) -> bool:
     """Without a role, a line is a row where each person has a post that looks like one, or where all are names."""
-    posts = [_join(line, cell.posts) for cell in cells]
+    posts = [joined(line, cell.posts) for cell in cells]
     if not any(posts):
         return len(cells) > 1
     return all(_looks_like_post(post) for post in posts)
@@ -412,7 +428,7 @@ def _spaced_cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
 def _whole_name(line: str, name: tuple[Stretch, ...], posts: Sequence[Stretch]) -> Cell:
     """朱某 杰省教育厅副厅长: no province has a name of one character, so it is the last of the person's."""
     first = posts[0] if posts else Stretch(0, 0)
-    if len(_join(line, name)) != 2 or not _TORN_POST.match(line, *first) or not _surname().match(line, name[0].start):
+    if len(joined(line, name)) != 2 or not _TORN_POST.match(line, *first) or not _surname().match(line, name[0].start):
         return Cell(name, tuple(posts))
     end = Stretch(first.start, first.start + 1)
     return Cell((*name, end), (Stretch(end.end, first.end), *posts[1:]))
@@ -423,9 +439,9 @@ def _post_first_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     for count in (1, 2):
         posts, name = tokens[:-count], tuple(tokens[-count:])
         spread = count == 1 or all(end - start == 1 for start, end in name)
-        post = _join(line, posts)
+        post = joined(line, posts)
         whole = all(map(is_whole_post, post.split("、"))) or is_body(post)
-        if posts and spread and is_name(_join(line, name)) and whole and _is_behind_post(_join(line, name), post):
+        if posts and spread and is_name(joined(line, name)) and whole and _is_behind_post(joined(line, name), post):
             return (Cell(name, tuple(posts)),)
     return ()
 
@@ -499,28 +515,28 @@ def _name_at(line: str, tokens: Sequence[Stretch], index: int) -> tuple[Stretch,
     if _is_torn_name(line, tokens[index : index + 3]):
         return pair
     lengths = [end - start for start, end in pair]
-    if lengths == [1, 1] and is_name(_join(line, pair)):
+    if lengths == [1, 1] and is_name(joined(line, pair)):
         return pair
-    if lengths == [1, 2] and has_surname(_join(line, pair)):
+    if lengths == [1, 2] and has_surname(joined(line, pair)):
         return pair  # 王 小明
-    return pair[:1] if is_name(_join(line, pair[:1])) or _is_odd_name(line, pair) else ()
+    return pair[:1] if is_name(joined(line, pair[:1])) or _is_odd_name(line, pair) else ()
 
 
 def _is_spread_name(line: str, tokens: Sequence[Stretch], index: int) -> bool:
     """李 明 华 省粮食局局长: a name of three characters set apart, with nothing behind it or a whole post."""
-    three, rest = tokens[index : index + 3], _join(line, tokens[index + 3 :])
+    three, rest = tokens[index : index + 3], joined(line, tokens[index + 3 :])
     if len(three) < 3 or any(end - start != 1 for start, end in three) or (index and not rest):
         return False
-    name = _join(line, three)
+    name = joined(line, three)
     title = _opens_post().match(name, 2) or name[2] in _NEVER_LAST or meaning("title_words", name[2] + rest) is not None
     return has_surname(name) and not title and (not rest or (len(rest) > 1 and _looks_like_post(rest)))
 
 
 def _is_torn_name(line: str, tokens: Sequence[Stretch]) -> bool:
     """朱某 杰 省教育厅副厅长: a name of three characters that the scan tore, with a post after it."""
-    if len(tokens) < 3 or not _looks_like_post(_join(line, tokens[2:])):
+    if len(tokens) < 3 or not _looks_like_post(joined(line, tokens[2:])):
         return False
-    name = _join(line, tokens[:2])
+    name = joined(line, tokens[:2])
     whole = len(name) == 3 and is_name(name) and bool(_surname().match(name))
     return whole and name[2] not in _NEVER_LAST
 
@@ -536,12 +552,13 @@ def _is_odd_name(line: str, pair: Sequence[Stretch]) -> bool:
 
 def _opens_cell(line: str, tokens: Sequence[Stretch], index: int, posts: Sequence[Stretch]) -> bool:
     """Whether the next person begins here: after a whole post, or where no post was printed."""
-    if not posts and is_body(_join(line, tokens[index : index + 1])):
+    if not posts and is_body(joined(line, tokens[index : index + 1])):
         return False  # 松江大学 教授
-    return bool(_name_at(line, tokens, index)) and (not posts or ends_post(_join(line, posts)))
+    return bool(_name_at(line, tokens, index)) and (not posts or ends_post(joined(line, posts)))
 
 
-def _join(line: str, stretches: Sequence[Stretch]) -> str:
+def joined(line: str, stretches: Sequence[Stretch]) -> str:
+    """The words of some stretches of a line, one right after the other."""
     return "".join(line[start:end] for start, end in stretches)
 
 
@@ -560,4 +577,4 @@ def is_open(line: str) -> bool:
     row = parse_row(line)
     if row is None or not row.cells or not row.cells[-1].posts:
         return False
-    return not ends_post(_join(line, row.cells[-1].posts)) and not line.rstrip().endswith(("）", ")"))
+    return not ends_post(joined(line, row.cells[-1].posts)) and not line.rstrip().endswith(("）", ")"))

@@ -59,8 +59,11 @@ _OPENS_BODY = r"(?:[省市县区州盟旗各国]|[\u3400-\u9fff]{2,4}[省市州�
 _AFTER_VERB = re.compile(rf"(?<=[头责合加办与施实])[ \t\u3000]++(?={_OPENS_BODY}[^，；。：、）]{{2}})")
 _AFTER_BODY = re.compile(rf"(?<=[厅局委办部院行会府心司队站团])[ \t\u3000]++(?={_OPENS_BODY}[^，；。：、） ]{{2}})")
 
-
 _HINT = re.compile(r"牵头|配合|按照?职责|(?:责任|负责|主办|协办|参加)单位|负责|参加|落实")
+
+LONG_BRACKET = 12
+"""A bracket of at most so many characters belongs to a name, 州（市）; a longer one is a statement of its own."""
+
 _BESIDE = 16
 """How many characters beside a bracket are looked at."""
 

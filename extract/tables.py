@@ -16,7 +16,7 @@ from .grids import BODIES, LINES_OF_A_ROW, TASKS, Cell, Grid, GridRow, counted, 
 from .labels import find_label
 from .people import ENDS_SEAT
 from .printed import printed, squeezed
-from .rows import ends_post, has_surname, is_body, is_name, is_whole_post, parse_row
+from .rows import ends_post, has_surname, is_body, is_name, is_role, is_whole_post, parse_row
 from .segment import Document, Paragraph
 from .statements import Convention, Part, cell_parts, find_convention
 from .tasks import heading, printed_label
@@ -341,7 +341,7 @@ class _Table:
             return None  # a note says that he leaves
         held = [row.cells[at] for at in posts if self.words(row.cells[at])]
         words = squeezed("".join(self.words(cell) for cell in held))
-        seated = is_name(_ASIDE.sub("", squeezed(self.words(name)))) and (not role or _is_role(role))
+        seated = is_name(_ASIDE.sub("", squeezed(self.words(name)))) and (not role or is_role(role))
         if not seated or (words and not ends_post(words) and not is_body(words)):
             return None
         places = tuple(place for cell in held for place in self.stretches(cell))
@@ -362,10 +362,6 @@ def is_numeral(words: str) -> bool:
     (True, False)
     """
     return re.fullmatch("[一二三四五六七八九十百零〇]{1,5}", words) is not None
-
-
-def _is_role(word: str) -> bool:
-    return meaning("member_roles", word) is not None or meaning("office_roles", word) is not None
 
 
 def _is_cut(words: str, more: str, kind: str) -> bool:

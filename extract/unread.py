@@ -29,15 +29,12 @@ from .grids import TASKS, head_kind
 from .labels import find_label
 from .numbers import PrintedNumber, find_numbers
 from .printed import squeezed
-from .rows import ends_post, is_body, is_name, parse_row, row_role
+from .rows import ends_post, is_body, is_name, opens_name, parse_row, row_role
 from .segment import CHRONICLE, Paragraph, Segments, is_addressees
-from .statements import find_brackets
+from .statements import LONG_BRACKET, find_brackets
 
 UNREAD = "unread."
 """What the rules of these gaps begin with."""
-
-_LONG_BRACKET = 12
-"""As in running text: a bracket of at most so many characters belongs to a name."""
 
 _LONGEST_SUBJECT = 80
 """A verb that stands further from the head of its clause, or from 由, has no list of bodies for its subject."""
@@ -315,15 +312,10 @@ def _appointing(clause: re.Match[str], *, personnel: bool) -> int | None:
     return start if named and ends_post(clause.group().removesuffix("职务")) else None
 
 
-@cache
-def _surname() -> re.Pattern[str]:
-    return re.compile(alternation("surnames"))
-
-
 def _names_somebody(words: str, start: int, end: int) -> bool:
     """Whether a person's name stands at ``start``, told by surname and by what follows it."""
     name = _NAME.match(words, start, end)
-    return name is not None and is_name(squeezed(name.group())) and bool(_surname().match(name.group()))
+    return name is not None and is_name(squeezed(name.group())) and opens_name(name.group())
 
 
 def _tables(region: _Region, stated: Stated) -> Iterator[_Place]:
@@ -422,7 +414,7 @@ def _has_role(words: str) -> bool:
 
 def _is_seat(words: str) -> bool:
     """Whether a line begins with a surname and ends as a post does."""
-    return find_label(words) is None and bool(_surname().match(words)) and ends_post(squeezed(words))
+    return find_label(words) is None and opens_name(words) and ends_post(squeezed(words))
 
 
 def _chronicles(region: _Region, stated: Stated) -> Iterator[_Place]:
@@ -509,7 +501,7 @@ def _without_long_brackets(words: str) -> str:
     pieces: list[str] = []
     position = 0
     for start, end in find_brackets(words):
-        masked = end - start > _LONG_BRACKET
+        masked = end - start > LONG_BRACKET
         pieces += [words[position:start], "。" * (end - start) if masked else words[start:end]]
         position = end
     return "".join([*pieces, words[position:]])

@@ -7,10 +7,8 @@ would are written out as escapes.
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TextIO, TypeAlias
-
-from rich.cells import cell_len
 
 from .table import Cell, Table
 from .terms import PREFIXES
@@ -142,32 +140,30 @@ def _write_boxes(table: Table, out: TextIO, *, title: str, width: int | None) ->
     with console.capture() as captured:
         if title:
             console.print(visible(title), style="bold")
-        if table.rows and _fits(table, console.width):
-            console.print(_boxes(table))
+        shown = [tuple(map(_shown, row)) for row in table.rows]
+        if shown and _fits(table.columns, shown, console.width):
+            console.print(_boxes(table, shown))
         else:
-            console.print(_records(table), soft_wrap=True, end="")
+            console.print(_records(table.columns, shown), soft_wrap=True, end="")
         console.print(_count(len(table.rows)))
     out.write(captured.get())
 
 
-def _fits(table: Table, width: int) -> bool:
+def _fits(columns: Sequence[str], shown: Sequence[Sequence[str]], width: int) -> bool:
     """Whether columns side by side leave each cell enough room to be read."""
-    cells = zip(table.columns, *(map(_shown, row) for row in table.rows), strict=True)
-    widths = [max(map(cell_len, column)) for column in cells]
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(columns, *shown, strict=True)]
     return sum(widths) + 2 * len(widths) <= width or width >= _NARROWEST * len(widths)
 
 
-def _records(table: Table) -> str:
+def _records(columns: Sequence[str], shown: Iterable[Sequence[str]]) -> str:
     """Rows one below the other, a line for each cell that holds something, an empty line between rows."""
-    label = max(map(cell_len, table.columns), default=0)
-    rows = (
-        "".join(
-            f"{visible(name)}{' ' * (label - cell_len(name))}  {_shown(cell)}\n"
-            for name, cell in zip(table.columns, row, strict=True)
-            if _shown(cell)
-        )
-        for row in table.rows
-    )
+    from rich.cells import cell_len
+
+    width = max(map(cell_len, columns), default=0)
+    labels = [f"{visible(name)}{' ' * (width - cell_len(name))}" for name in columns]
+    rows = ("".join(f"{label}  {cell}\n" for label, cell in zip(labels, row, strict=True) if cell) for row in shown)
     return "".join(f"{row}\n" for row in rows)
 
 
@@ -175,7 +171,7 @@ def _count(rows: int) -> str:
     return "1 row" if rows == 1 else f"{rows or 'no'} rows"
 
 
-def _boxes(table: Table) -> "RichTable":
+def _boxes(table: Table, shown: Iterable[Sequence[str]]) -> "RichTable":
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as RichTable
     from rich.text import Text
@@ -184,8 +180,8 @@ def _boxes(table: Table) -> "RichTable":
     for index, name in enumerate(table.columns):
         numeric = _is_numeric(row[index] for row in table.rows)
         boxes.add_column(Text(visible(name)), justify="right" if numeric else "left", overflow="fold")
-    for row in table.rows:
-        boxes.add_row(*(Text(_shown(cell)) for cell in row))
+    for row in shown:
+        boxes.add_row(*map(Text, row))
     return boxes
 
 

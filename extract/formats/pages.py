@@ -12,6 +12,8 @@ from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
+from ..furniture import may_be_running_head
+
 Gutters = tuple[float, ...]
 """Where the strips between columns stand, from left to right; empty for a page that is not set in columns."""
 
@@ -46,8 +48,6 @@ _TWICE = 0.3
 """The same character again within so much of its width is one printed twice, for bold."""
 
 _PAGE_NUMBER = re.compile(r"[-—–－·•.\s]*\d{1,4}[-—–－·•.\s]*|第\s*\d{1,4}\s*页.{0,12}")
-_RUNNING_HEAD = re.compile(r"公报|ZHENGBAO|GONGBAO|第\s*\d+\s*期|Gazette")
-_RUNNING_HEAD_LENGTH = 40
 
 
 class Piece(NamedTuple):
@@ -124,8 +124,7 @@ def _without_furniture(pieces: Sequence[Piece], em: float) -> tuple[Row, Row, Ro
 
 
 def _is_running_head(line: str) -> bool:
-    short = len(line) <= _RUNNING_HEAD_LENGTH
-    return short and bool(_RUNNING_HEAD.search(line) or _PAGE_NUMBER.fullmatch(line))
+    return may_be_running_head(line) or _PAGE_NUMBER.fullmatch(line) is not None
 
 
 def _emptiest_strips(pieces: Sequence[Piece], count: int, em: float) -> Gutters:
