@@ -79,6 +79,12 @@ _LONGEST_PLAIN_NAME = 4
 """A name with more characters has a dot in it, or begins as transliterated names do."""
 
 _ANY_DOT = re.compile("[·•・]")
+BODIES_END_IN = (
+    "厅局委办部署院行府大协区队会联社室处组班关站心司团业田网场路务政信动通塔商店台学校所馆门位构地织体线统省市州县旗盟镇乡村）道"
+    "安援警航象事检法指支央园厂矿段委党"
+)
+"""The last characters of what :func:`is_body` takes for a body: a cheap look before a dear one."""
+
 _LONGEST_BODY = 40
 # 不再由省水利厅, 列首位的不是牵头单位, 2024年底前省水利厅: names have a body's end, but are none.
 _IN_NO_BODY = re.compile(r"(?<!自)由|(?<!目)的|不(?!动产)|前[省市县区]|\d年")
