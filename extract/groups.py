@@ -91,6 +91,9 @@ _LONGEST_LONE_NAME = 3
 _LONGEST_LINE = 40
 """A line among the rows of a list that is no longer than this was meant as one of them."""
 
+_LONGEST_SPACED_LINE = 120
+"""The same, with the blanks that set its words apart."""
+
 
 @dataclass(slots=True)
 class _Seat:
@@ -244,11 +247,46 @@ def _role_label() -> re.Pattern[str]:
 def _lists(
     paragraphs: Sequence[Paragraph], main: _List, seats: Mapping[int, Seat | None] = MappingProxyType({})
 ) -> list[_List]:
-    """The member lists of a text: the first is the main group's, each heading that names a body opens another."""
+    """The member lists of a text: the first is the main group's, each heading that names a body opens another.
+
+    None at all where nothing in it can seat anybody: most directives have no list.
+    """
+    if not seats and not any(_may_seat(paragraph.words) for paragraph in paragraphs):
+        return []
     reader = _Reader([piece for paragraph in paragraphs for piece in _cut_at_roles(paragraph)], main, seats)
     for index in range(len(reader.paragraphs)):
-        next(step for step in _STEPS if step(reader, index))
+        for step in _STEPS:
+            if step(reader, index):
+                break
     return [*reader.lists, *reader.in_prose]
+
+
+ROLES_END_IN = "长任会人席编员位委挥事书家问政监行校审"
+"""The last characters of roles (vocabulary ``member_roles``)."""
+
+_LONGEST_BARE_ROLE = 24
+"""A line that is a role alone, a label before it and blanks inside it, has no more characters."""
+
+_AFTER_ROLE = re.compile(rf"[{ROLES_END_IN}](?=(?:分别)?(?:由|\s*[：:]))")
+
+
+@cache
+def _role_taken() -> re.Pattern[str]:
+    return re.compile(rf"[任为]{alternation('member_roles')}")
+
+
+@cache
+def _role_at_end() -> re.Pattern[str]:
+    return re.compile(f"{alternation('member_roles')}$")
+
+
+def _may_seat(words: str) -> bool:
+    """Whether a paragraph is a row, or may be a role over rows, or may give roles in a sentence."""
+    bare = squeezed(words) if len(words) <= _LONGEST_BARE_ROLE else ""
+    if parse_row(words) is not None or _role_taken().search(words) or _role_at_end().search(bare):
+        return True
+    ends = (match.end() for match in _AFTER_ROLE.finditer(words))
+    return any(_role_at_end().search(squeezed(words[max(0, end - _LONGEST_BARE_ROLE) : end])) for end in ends)
 
 
 @dataclass(slots=True)
@@ -301,6 +339,8 @@ class _Reader:
 
     def change(self, index: int) -> bool:
         """The heading over those who leave a list, or over those who stay; an imprint ends every list."""
+        if len(self.paragraphs[index].words) > _LONGEST_SPACED_LINE:
+            return False
         words = squeezed(self.paragraphs[index].words)
         if self.current.seats and len(words) <= _LONGEST_LINE and _IMPRINT.search(words):
             self.open(_List("", ()))
@@ -488,7 +528,7 @@ def _body_headed_by() -> re.Pattern[str]:
 
 def _bodies_in_prose(paragraph: Paragraph, known: Collection[str], *, parent: str) -> Iterator[_List]:
     """Bodies that a paragraph names together with who is in them; ``known`` are those named in rows."""
-    headed = _body_headed_by().search(paragraph.words)
+    headed = _body_headed_by().search(paragraph.words) if "以" in paragraph.words else None
     if headed:
         people = list(split_people(headed["people"]))
         seats = list(_seats_of(people, headed["people"], headed["role"], paragraph.start + headed.start("people")))
@@ -623,7 +663,7 @@ def _name_from_text(one: _List, paragraph: Paragraph) -> None:
         one.name, one.action = printed(match["name"]), _action(match["verb"])
         one.name_at = (Stretch(paragraph.start + match.start("name"), paragraph.start + match.end("name")),)
         return
-    if "单" not in paragraph.words:
+    if not paragraph.words.rstrip().endswith("单"):
         return
     words = _ANNEX.sub("", squeezed(paragraph.words))
     heading = _LIST_HEADING.sub("", words)

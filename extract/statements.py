@@ -187,15 +187,16 @@ def _outermost(words: str) -> Iterator[Stretch]:
 def _bracketed(words: str, bracket: Stretch, convention: Convention | None) -> Statement | Unread | None:
     """What a bracket states; None where it is no statement about bodies at all."""
     start, end = bracket
-    content = words[start + 1 : end - 1 if _BRACKET.match(words, end - 1) else end].translate(_ROUND)
-    if len(content) > _LONGEST_STATEMENT:
-        return None
-    content = _SAME_BELOW.sub("", content)
-    labelled = _label().match(_opening_label(content)) is not None
+    content = words[start + 1 : end - 1 if _BRACKET.match(words, end - 1) else end]
     hinted = _HINT.search(content) is not None
+    closes = _closes_sentence(words, start, end)
+    if len(content) > _LONGEST_STATEMENT or not (hinted or closes or "：" in content):
+        return None
+    content = _SAME_BELOW.sub("", content.translate(_ROUND))
+    labelled = "：" in content and _label().match(_opening_label(content)) is not None
     unread = Unread(start, end, "bracketed") if hinted else None
     verb = not labelled and hinted and _has_verb(content)
-    if not (labelled or verb or _closes_sentence(words, start, end)):
+    if not (labelled or verb or closes):
         return unread
     parts = _parts(content, convention)
     if not parts or not (labelled or verb or convention or _are_sure(parts, content)):
