@@ -67,6 +67,9 @@ LONG_BRACKET = 12
 _BESIDE = 16
 """How many characters beside a bracket are looked at."""
 
+_BESIDE_COLON = 32
+"""A label and the blanks behind it have no more characters, each on its side of the colon."""
+
 _LONGEST_VERB = 60
 """Characters of 按照各自职责分工分别牵头负责组织实施, with some to spare."""
 
@@ -110,6 +113,16 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"(?:主要|首要|第一|直接|共同|具体)?(?P<label>{alternation('body_labels')})\s*：\s*")
 
 
+def find_labelled(label: re.Pattern[str], words: str, start: int) -> re.Match[str] | None:
+    """The first match of a pattern that ends in ： from ``start`` on; only beside a colon is looked for it."""
+    colon = words.find("：", start)
+    while colon >= 0:
+        if match := label.search(words, max(start, colon - _BESIDE_COLON), colon + _BESIDE_COLON):
+            return match
+        colon = words.find("：", colon + 1)
+    return None
+
+
 @cache
 def _verb_tail() -> re.Pattern[str]:
     verbs = alternation("role_verbs")
@@ -129,7 +142,7 @@ def find_convention(words: str) -> Convention | None:
 
 
 def _states_convention(words: str) -> bool:
-    return _LEADS.search(words) is not None and _CONVENTION.search(words) is not None
+    return "牵头" in words and _LEADS.search(words) is not None and _CONVENTION.search(words) is not None
 
 
 def find_statements(words: str, convention: Convention | None = None) -> list[Statement | Unread]:
@@ -139,6 +152,8 @@ def find_statements(words: str, convention: Convention | None = None) -> list[St
     (Part(body='县水利局', role='lead'),)
     """
     brackets = find_brackets(words)
+    if not brackets and "：" not in words:
+        return []
     found = [one for bracket in brackets if (one := _bracketed(words, bracket, convention))]
     found += _labelled(words, brackets, convention)
     return sorted(found, key=lambda one: one.start)
@@ -241,11 +256,9 @@ def _has_verb(content: str) -> bool:
 
 def _labelled(words: str, brackets: Sequence[Stretch], convention: Convention | None) -> Iterator[Statement | Unread]:
     """Labelled lists outside brackets: from the first label of a sentence to its end."""
-    if "：" not in words:
-        return
     position = 0
     ends = [end for _, end in brackets]
-    while label := _label().search(words, position):
+    while label := find_labelled(_label(), words, position):
         position = label.end()
         beside = bisect_right(ends, label.start())
         outside = beside == len(brackets) or label.start() < brackets[beside].start

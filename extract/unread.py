@@ -29,9 +29,9 @@ from .grids import TASKS, head_kind
 from .labels import find_label
 from .numbers import PrintedNumber, find_numbers
 from .printed import squeezed
-from .rows import ends_post, is_body, is_name, opens_name, parse_row, row_role
+from .rows import BODIES_END_IN, ends_post, is_body, is_name, opens_name, parse_row, row_role
 from .segment import CHRONICLE, Paragraph, Segments, is_addressees
-from .statements import LONG_BRACKET, find_brackets
+from .statements import LONG_BRACKET, find_brackets, find_labelled
 
 UNREAD = "unread."
 """What the rules of these gaps begin with."""
@@ -45,8 +45,10 @@ _LONGEST_HEADER = 80
 _LONGEST_ROW = 60
 """A line of a member list that could not be read has no more characters; a longer one is a sentence."""
 
-_MAY_BE_NUMBER = re.compile(r"[〔［\[【（]\s*\d|令\s*第")
-_MUST = re.compile("[要应须]")
+_MAY_BE_NUMBER = re.compile(r"[〔［\[【（令]\s*[\d第]")
+_MUST = re.compile(rf"[{BODIES_END_IN}](?:必须|[要应须])")
+"""A cue right after what may be a body."""
+
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _COLUMNS = re.compile(r"[|｜\s]+")
 _LEAD_IN = re.compile(r"[\s—★●-]*(?:(?:其中|同时|并|另外|此外|原则上|[一二三四五六七八九十]是)+[，：]?)?\s*")
@@ -271,7 +273,7 @@ def _labels(region: _Region, stated: Stated) -> Iterator[_Place]:
     """责任单位： and what follows up to the end of the sentence."""
     for paragraph in region.paragraphs:
         position = 0
-        while "：" in paragraph.words and (match := _label().search(paragraph.words, position)):
+        while match := find_labelled(_label(), paragraph.words, position):
             position = match.end()
             anchor = paragraph.start + match.start()
             if stated.holds(anchor, (*_WHOLE, "assignment", "member", "group")):
@@ -489,11 +491,16 @@ def _parting_clauses(words: str) -> Iterator[tuple[int, int, int]]:
     """Clauses that give a body a part: where each begins and ends, and where its verb stands."""
     text = _without_long_brackets(words)
     label = find_label(text)
-    for clause in _CLAUSE.finditer(text, label.end if label else 0):
-        for verb in _words("prose").finditer(text, clause.start(), clause.end()):
-            if _gives_part(clause, verb):
-                yield clause.start(), clause.end(), verb.start()
-                break
+    start = label.end if label else 0
+    clauses = _CLAUSE.finditer(text, start)
+    clause = next(clauses, None)
+    told = -1
+    for verb in _words("prose").finditer(text, start):
+        while clause is not None and clause.end() <= verb.start():
+            clause = next(clauses, None)
+        if clause is not None and clause.start() != told and _gives_part(clause, verb):
+            told = clause.start()
+            yield clause.start(), clause.end(), verb.start()
 
 
 def _without_long_brackets(words: str) -> str:
