@@ -39,7 +39,10 @@ def find_date(line: str) -> PrintedDate | None:
     '2017-02-24'
     """
     tail = line[-_LONGEST_DATE:]
-    match = _DATE.search(tail) if "日" in tail else _DOTTED.fullmatch(tail)
+    if "日" in tail:
+        match = _DATE.search(tail)
+    else:
+        match = _DOTTED.fullmatch(tail) if "." in tail or "．" in tail else None
     if match is None:
         return None
     try:

@@ -144,7 +144,7 @@ def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[Pro
     """Assignments and duties in the running text of the directive ``key``, in order."""
     group, below_heading = "", False
     for paragraph, item in items:
-        own = _NAMELESS_DUTIES.match(paragraph.words)
+        own = _NAMELESS_DUTIES.match(paragraph.words) if "职责" in paragraph.words else None
         words = paragraph.words[own.end() if own else 0 :]
         if group and words.strip() and (own or (below_heading and not opens_item(words))):
             yield _duty(key, paragraph, Told(0, len(paragraph.words), group, printed(words)), page)

@@ -30,7 +30,7 @@ from .labels import find_label
 from .numbers import PrintedNumber, find_numbers
 from .printed import squeezed
 from .rows import BODIES_END_IN, ends_post, is_body, is_name, opens_name, parse_row, row_role
-from .segment import CHRONICLE, Paragraph, Segments, is_addressees
+from .segment import Paragraph, Segments, is_addressees, is_chronicle
 from .statements import LONG_BRACKET, find_brackets, find_labelled
 
 UNREAD = "unread."
@@ -423,7 +423,7 @@ def _chronicles(region: _Region, stated: Stated) -> Iterator[_Place]:
     """What stands under 大事记 and in no item."""
     inside = False
     for paragraph in region.paragraphs:
-        if CHRONICLE.fullmatch(paragraph.words):
+        if is_chronicle(paragraph.words):
             inside = True
         elif (
             inside
