@@ -336,7 +336,7 @@ def _sections(content: str) -> Iterator[tuple[str, AssignmentRole | None]]:
     if stated:
         content = _CONVENTION_TEXT.sub("。", content)
     content = _deadline_in_list().sub("。", content)
-    labels = list(_label().finditer(content)) if labelled else []
+    labels = list(_labels_in(content)) if labelled else []
     if not labels:
         yield from ((sentence, None) for sentence in _sentences(content))
         return
@@ -346,6 +346,13 @@ def _sections(content: str) -> Iterator[tuple[str, AssignmentRole | None]]:
         if listed:
             yield listed, _as_role(meaning("body_labels", label["label"]) or "")
         yield from ((sentence, None) for sentence in others if _HINT.search(sentence))
+
+
+def _labels_in(content: str) -> Iterator[re.Match[str]]:
+    label = find_labelled(_label(), content, 0)
+    while label:
+        yield label
+        label = find_labelled(_label(), content, label.end())
 
 
 def _sentences(content: str) -> Iterator[str]:
