@@ -301,7 +301,9 @@ def _short(body: str, scene: _Scene) -> AgencyName | None:
 _TWO_NAMES = re.compile("([^（）]+)（([^（）]+)）")
 
 
-_TOWNSHIP = re.compile("(?P<name>[^，。；：、（）各省市州县区旗镇乡]{1,6}[镇乡])(?:(?P<government>(?:人民)?政府)|(?P<party>党委))")
+_TOWNSHIP = re.compile(
+    "(?P<name>[^，。；：、（）各省市州县区旗镇乡]{1,6}[镇乡])(?:(?P<government>(?:人民)?政府)|(?P<party>党委))"
+)
 
 
 def _township(body: str, scene: _Scene) -> AgencyName | None:
