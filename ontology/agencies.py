@@ -248,7 +248,7 @@ def _full_names(register: Register) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The names of the register that have the place inside, what each looks like in print, and the official one."""
     forms = (form for form in register.forms if form.kind in ("department", "whole") and not form.pattern)
     names = ((name, form.label) for form in forms for name in (form.label, *form.short))
-    inside = dict((name, label) for name, label in names if "{place}" in name.removeprefix("{place}"))
+    inside = {name: label for name, label in names if "{place}" in name.removeprefix("{place}")}
     return tuple((re.compile(_label_to_pattern(name)), label) for name, label in inside.items())
 
 
