@@ -20,7 +20,6 @@ from gongbao.graph.ask import ask
 from gongbao.graph.careers import find_tenures
 from gongbao.graph.persons import (
     CAREER_YEARS,
-    MOST_WEIGHED,
     NAME_ALONE,
     POST_YEARS,
     HeldPost,
@@ -30,6 +29,7 @@ from gongbao.graph.persons import (
     rank_of,
     tell_people,
 )
+from gongbao.graph.persons.blocking import MOST_WEIGHED
 from gongbao.graph.resolve import resolve, resolve_post
 from gongbao.graph.validate import violations
 from gongbao.ontology.model import Appointment, Directive, Event, Fact, Group, Member, Participant, Reading
