@@ -65,8 +65,8 @@ _LEVEL = re.compile("^全?[省市州县区]")
 NO_BODIES: Mapping[str, str] = {}
 """What counts where no body was judged to be an agency: no body in simplified characters, and its full name."""
 
-_CAPACITY = re.compile("常务|挂职|兼|名誉")
-"""What a bracket or a prefix adds to a post."""
+_CAPACITY = re.compile("常务(?!委)|挂职|兼(?!并)|名誉")
+"""What a bracket or a prefix adds to a post; not so the 常务委员会 and 兼并 of a body's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -640,7 +640,7 @@ def _decisions(people: People) -> dict[Mention, tuple[Comparison, ...]]:
 
 def _ends(tenure: Tenure, mention: Mention) -> bool:
     """Whether a mention shows the first or the last day; a tenure of which only its end is known has the dismissal."""
-    if tenure.ended == tenure.first == mention.date:
+    if tenure.ended and tenure.ended == tenure.first == mention.date:
         return mention.kind == "dismiss"
     return mention.date in (tenure.first, tenure.last)
 

@@ -9,9 +9,12 @@ from .contradictions import Contradiction, Node
 from .mentions import Mention
 
 MOST_ROUNDS = 16
-"""How many contradictions are taken out of what bonds hold together; what contradicts itself then falls apart.
+"""Contradictions that are taken out of any set that bonds hold together, however large."""
+MOST_LOOKED_AT = 100_000
+"""Nodes that are looked at while contradictions are taken out of a set; each takes a round over the whole of it.
 
-A round looks at the whole set, so that without a limit the time would grow with the square of the namesakes.
+Each round takes out a node at least, so that all contradictions of a set of up to three hundred are taken out. Without
+a limit the time would grow with the square of the namesakes. What contradicts itself beyond it falls apart.
 """
 
 Contradicted: TypeAlias = Callable[[Sequence[Node]], Contradiction | None]
@@ -94,6 +97,7 @@ def _settle_one(
     where none does, the two that contradict each other. Each round takes out one node at least.
     """
     rounds = 0
+    most = max(MOST_ROUNDS, MOST_LOOKED_AT // len({number for bond in bonds for number in bond.nodes}))
     open_sets = [bonds]
     while open_sets:
         held = open_sets.pop()
@@ -103,7 +107,7 @@ def _settle_one(
             kept += held
             continue
         rounds += 1
-        out = _between(nodes, held, against) if rounds <= MOST_ROUNDS else numbers
+        out = _between(nodes, held, against) if rounds <= most else numbers
         broken = tuple(bond for bond in held if bond.whole and not out.isdisjoint(bond.nodes))
         refusals.append(Refusal(against, tuple(sorted({reason for bond in held for reason in bond.reasons})), broken))
         shorter = [_shortened(bond, out, nodes) for bond in held]

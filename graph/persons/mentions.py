@@ -26,6 +26,9 @@ def rank_of(title: str) -> str:
     return meaning("title_ranks", title) or ""
 
 
+_ASIDE = re.compile("挂职|兼|名誉")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class HeldPost:
     """A post as it is weighed.
@@ -59,9 +62,14 @@ class HeldPost:
         return bool(self.agency) and self.rank == "head"
 
     @property
+    def is_aside(self) -> bool:
+        """Whether it is held beside another: 挂职, 兼; not so 常务."""
+        return _ASIDE.search(self.capacity) is not None
+
+    @property
     def is_full(self) -> bool:
         """Whether it takes a whole person: an office, and not one held on the side."""
-        return bool(self.agency and self.place) and self.rank in LADDER and not self.capacity
+        return bool(self.agency and self.place) and self.rank in LADDER and not self.is_aside
 
 
 @dataclass(frozen=True, slots=True, order=True)
