@@ -322,13 +322,11 @@ class Judgements:
     def _check_body(self, one: Judgement, text: str, printed: Printed, sources: Collection[str]) -> str:
         """The source of a body, which prints it if the store holds it; empty where any source will do."""
         body, source = _body_and_source(text)
-        if source and source not in sources:
-            return source
-        if sources and not any(body in printed.bodies.get(of, ()) for of in ([source] if source else sources)):
-            known = {other for of in ([source] if source else sources) for other in printed.bodies.get(of, ())}
-            raise JudgementError(
-                f"{self._where(one)}: {source or 'no source'} prints no body {body}{_nearest(body, known)}"
-            )
+        looked_at = {source} & {*sources} if source else {*sources}
+        known = {other for one_source in looked_at for other in printed.bodies.get(one_source, ())}
+        if looked_at and body not in known:
+            where = f"{source} does not print" if source else "no source prints"
+            raise JudgementError(f"{self._where(one)}: {where} the body {body}{_nearest(body, known)}")
         return source
 
     def sources(self) -> frozenset[str]:

@@ -694,7 +694,8 @@ def test_a_person_without_post_has_nobody_elses_days(store: Path) -> None:
 
 
 def test_a_post_without_a_date_has_a_holder_of_whom_no_day_is_known(tmp_path: Path) -> None:
-    place = stored(tmp_path, replace(reading(act("appoint", "张三峰", "省财政厅厅长", "", 20)), source="a.txt"))
+    facts = (paper(11, "2015-08-19"), act("appoint", "张三峰", "省财政厅厅长", "", 20))
+    place = stored(tmp_path, replace(reading(*facts), source="a.txt"))
     for day in ({}, {"on": "2016-06-01"}):
         (found,) = rows(place, "holder", post="省财政厅厅长", **day)
         assert (found["answer"], found["because"]) == ("not known", "shown without a date")
