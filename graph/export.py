@@ -28,7 +28,7 @@ from ..ontology.model import (
     Member,
 )
 from .files import replaced
-from .resolve import Resolution, resolve, resolve_post
+from .resolve import Resolution, resolve
 from .store import OpenStore, check_outside, open_store
 from .terms import LABEL, PREFIXES, RDF_TYPE
 from .triples import official_iri
@@ -212,10 +212,7 @@ class _Clerk:
 
     def _agencies(self, fact: Member) -> str:
         """The agency of each post, empty where a post names none, so that both columns run in step."""
-        place = self._resolution.place(fact, fact.directive)
-        date = self._resolution.date(fact, fact.directive)
-        known = self._resolution.register
-        posts = (resolve_post(post, place=place, date=date, register=known) for post in fact.posts)
+        posts = self._resolution.each_post(fact, fact.directive, fact.posts)
         return _joined("" if post.agency is None else post.agency.name for post in posts)
 
     def _official(self, fact: Member | Appointment) -> str:
@@ -260,8 +257,8 @@ class _Clerk:
         )
 
     def _participants(self, fact: Event) -> Iterator[Row]:
-        for one in fact.participants:
-            official = official_iri(self._resolution.participant(fact, one), base=self._base).value
+        for one, mention in zip(fact.participants, self._resolution.participants(fact), strict=True):
+            official = official_iri(self._resolution.person(mention), base=self._base).value
             yield (fact.date, one.person, _joined(one.posts), official)
 
 

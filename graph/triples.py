@@ -288,10 +288,10 @@ def _post(scribe: _Scribe, post: Post) -> NamedNode:
 
 
 def _posts(scribe: _Scribe, fact: Fact, directive: str, printed: tuple[str, ...]) -> list[NamedNode]:
-    nodes = [_post(scribe, post) for post in scribe.resolution.posts(fact, directive, printed)]
-    for words in printed:
-        for post in scribe.resolution.posts(fact, directive, (words,)):
-            _spell_post(scribe, post, words)
+    posts = scribe.resolution.each_post(fact, directive, printed)
+    nodes = [_post(scribe, post) for post in dict.fromkeys(posts)]
+    for post, words in zip(posts, printed, strict=True):
+        _spell_post(scribe, post, words)
     return nodes
 
 
@@ -623,9 +623,10 @@ def _cited(scribe: _Scribe, fact: Citation) -> NamedNode:
 
 
 def _write_event(scribe: _Scribe, fact: Event) -> None:
+    mentions = scribe.resolution.participants(fact)
     officials = [
-        _official(scribe, scribe.resolution.participant(fact, one), _posts(scribe, fact, "", one.posts))
-        for one in fact.participants
+        _official(scribe, scribe.resolution.person(mention), _posts(scribe, fact, "", one.posts))
+        for one, mention in zip(fact.participants, mentions, strict=True)
     ]
     properties = [
         *_date(GB.date, fact.date),
@@ -634,8 +635,8 @@ def _write_event(scribe: _Scribe, fact: Event) -> None:
         *((GB.participant, official) for official in dict.fromkeys(officials)),
     ]
     statement = _state(scribe, fact, GB.Event, f"{fact.date} {_excerpt(fact.text)}".strip(), properties)
-    for one in fact.participants:
-        _show_person(scribe, fact, scribe.resolution.participant_mention(fact, one), statement)
+    for mention in mentions:
+        _show_person(scribe, fact, mention, statement)
 
 
 def _write_gap(scribe: _Scribe, fact: Gap) -> None:
