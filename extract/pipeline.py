@@ -13,6 +13,7 @@ from .assignments import find_assignments
 from .chronicle import find_events
 from .citations import find_citations
 from .directives import document_key, find_directive
+from .dissolutions import find_dissolutions
 from .evidence import Printed
 from .groups import find_groups, find_masthead
 from .lost import find_lost_pages
@@ -123,5 +124,6 @@ def _text_facts(
     items = tuple(paragraphs_with_items(document, directive.promulgates))
     yield from find_assignments(document_key(document), items, page)
     yield from find_prose(document_key(document), items, page)
+    yield from find_dissolutions(document, page)
     yield from find_appointments(document, page)
     yield from find_citations(document, page)
