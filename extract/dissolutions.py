@@ -11,6 +11,7 @@ words speak of an end, but not surely of which group or whether it is done here,
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -39,6 +40,12 @@ _LONGEST_HEADING = 60
 _LONGEST_ROW = 60
 """A line of a list of names that could not be read has no more characters; a longer one is a sentence."""
 
+_TAIL_ALIKE = 5
+"""Characters in which two forms of one name end alike."""
+
+_MOST_ALIKE = 20
+"""Names that a name is compared with; a text can hold any number that end alike."""
+
 _MAY_END = re.compile(
     "撤\\s*销|撤\\s*并|不\\s*再\\s*[保设]|取\\s*消|解\\s*散|合\\s*并|并\\s*入|归\\s*并|整\\s*合|[更改]\\s*[名称]|名\\s*称"
 )
@@ -60,7 +67,10 @@ _HIDDEN = "□"
 
 _PARTING = r"(?:、|和|与|以及|及(?!其))"
 _OFFICE_TOO = r"(?:(?:及其|和|及)(?:办公室|办事机构|下设(?:机构|办公室)))?"
-_ADVERBS = r"(?:同时|自行|自动|随之|随即|即行|即|一并|一律|予以|现予|均|正式|相应|也|依法|全部|整体|自[^，。；：自]{2,20}?起)*+"
+_ADVERBS = (
+    r"(?:同时|自行|自动|随之|随即|即行|即|一并|一律|予以|现予|均|正式|相应|也|依法|全部|整体|予"
+    r"|自[^，。；：自]{2,20}?起)*+"
+)
 _ENDS_CLAUSE = r"(?=[，,。；：:）)]|并(?!入)|$)"
 _COUNTED = (
     r"(?:等?(?:共?[\d一二两三四五六七八九十]{1,3}个)?(?:省级|市级|县级)?"
@@ -89,7 +99,7 @@ _FOUNDED = re.compile(r"(?:成立|组建|设立|筹建)[^，。；：]{0,50}?后
 
 _NO_NAME = re.compile(
     r"^[该其此这各我本]|^上述|^所有|^以[上下]|^下列|^部分|^有关|^相关|^若干|^多个|^一批|^[两几\d]+个|^原有|的|了|同志|决定|同意|成立|组建|设立"
-    r"|撤销|并入|更名|合并|不再|将(?!军)|把(?!关)|建议|^拟|调整|充实|召开|同时|负责|担任|设在|职责|办公室[^主]|^(?:及|和|与|由|对|将|把)"
+    r"|撤销|并入|更名|合并|不再|将(?!军)|把(?!关)|建议|^拟|调整|充实|召开|同时|负责|担任|设在|职责|办公室[^主]|^(?:及|和|与|由|对|将|把)|^\d{1,3}(?![\d年届])"
 )
 _OF_OTHERS = re.compile("人大|政协|人民代表大会|党委|党组|纪律检查|村民|居民|工会|委员会委员会")
 _PARTY_COMMITTEE = re.compile(r"(?:中共)?[\u3400-\u9fff]{0,12}[省市州县区]委员会|中国[\u3400-\u9fff]{2,12}委员会")
@@ -130,6 +140,7 @@ _MOVED_ON = re.compile(
 )
 _TAKES_ON = re.compile(r"(?:统一)?(?:承担|负责|行使|履行)")
 _CELLS = re.compile(r"[|｜\t]|[ \u3000]{2,}")
+_BLANKS = re.compile(r"\s+")
 _KEPT = re.compile(r"保留|更名|并入|调整|合并|暂")
 _DISSOLVED_CELL = re.compile(rf"(?:予以|现予|拟?决定)?(?:{_ENDS})[。；]?")
 _OTHER_HEADING = re.compile(r"保留|调整|设立|成立|新设|合并|更名|并入|要求|附件|名单|事项")
@@ -231,7 +242,8 @@ def speaks_of_end(words: str) -> Iterator[tuple[int, int]]:
     if _MAY_END.search(words):
         flat = _Flat(words)
         for one in _said(flat.words, 0):
-            yield flat.stretch(*(one.whole if isinstance(one, _End) else one), 0)
+            place = one.whole if isinstance(one, _End) else one
+            yield flat.stretch(place.start, place.end, 0)
 
 
 @dataclass(slots=True)
@@ -261,7 +273,7 @@ class _Reader:
     of_groups: bool = False
     only_asks: bool = False
     open: _List | None = None
-    seen: list[str] = field(default_factory=list)
+    seen: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
         title = document_title(self.document)
@@ -321,9 +333,10 @@ class _Reader:
         self.open = None
 
     def _sentences(self, said: Sequence[_End | _Doubt], flat: _Flat, paragraph: Paragraph) -> Iterator[ChangeFact]:
+        acts = Counter(one.act for one in said if isinstance(one, _End))
         for one in said:
             if isinstance(one, _End):
-                shares = sum(isinstance(other, _End) and other.act == one.act for other in said) > 1
+                shares = acts[one.act] > 1
                 pieces = [one.name, one.act, *([one.successor] if one.successor else [])] if shares else [one.whole]
                 places = [flat.stretch(*_quoted_whole(flat.words, piece), paragraph.start) for piece in pieces]
                 yield from self._facts([one], flat, places, "dissolutions.sentence")
@@ -430,12 +443,13 @@ class _Reader:
         for one in ends:
             name = _clean(flat.words[one.name.start : one.name.end])
             heir = successor or (_clean(flat.words[one.successor.start : one.successor.end]) if one.successor else "")
-            if any(_is_same(name, other) for other in self.seen):
+            alike = self.seen[name[-_TAIL_ALIKE:]]
+            if any(_is_same(name, other) for other in alike[-_MOST_ALIKE:]):
                 continue
             if self.only_asks:
                 yield self._gap(places[0], rule, REASON)
                 continue
-            self.seen.append(name)
+            alike.append(name)
             yield GroupChange(
                 spans=self.page.spans(*places),
                 rule=rule,
@@ -629,7 +643,7 @@ def _names_at(words: str, start: int, last: int) -> tuple[list[Stretch], int]:
     names: list[Stretch] = []
     end = start
     match = _name().match(words, start, last)
-    while match:
+    while match and not _OF_AN_ACT.search(match["name"]):
         names.append(Stretch(match.start("name"), match.end("name")))
         end = match.end()
         parting = _AND.match(words, end, last)
@@ -747,13 +761,23 @@ _BETWEEN_ROWS = re.compile(rf"[；;，,、](?:{_INNER_LABEL.pattern})?")
 
 def _table_row(paragraph: Paragraph) -> list[Stretch] | None:
     """The cells of a row; None where a paragraph is none."""
-    words = paragraph.words
-    if not _CELLS.search(words.strip()):
+    cells = _cut(paragraph.words, _CELLS)
+    if len(cells) > 1:
+        return cells if all(end - start <= 2 * _LONGEST_ROW for start, end in cells) else None
+    if len(paragraph.words) > 2 * _LONGEST_ROW:
         return None
-    starts = [0, *(match.end() for match in _CELLS.finditer(words))]
-    ends = [*(match.start() for match in _CELLS.finditer(words)), len(words)]
-    cells = [Stretch(start, end) for start, end in zip(starts, ends, strict=True) if words[start:end].strip()]
-    return cells if len(cells) > 1 and all(end - start <= 2 * _LONGEST_ROW for start, end in cells) else None
+    # Single blanks part cells only where each of a name and of what becomes of it stands alone.
+    cells = _cut(paragraph.words, _BLANKS)
+    words = [paragraph.words[start:end] for start, end in cells]
+    named = [names for one in words if (names := _names_of_row(one, listed=True))]
+    return cells if len(named) == 1 and any(map(_is_act, words[1:])) else None
+
+
+def _cut(words: str, parting: re.Pattern[str]) -> list[Stretch]:
+    """The pieces between what parts them, without empty ones."""
+    breaks = [Stretch(*match.span()) for match in parting.finditer(words)]
+    starts, ends = [0, *(one.end for one in breaks)], [*(one.start for one in breaks), len(words)]
+    return [Stretch(start, end) for start, end in zip(starts, ends, strict=True) if words[start:end].strip()]
 
 
 def _is_act(words: str) -> bool:

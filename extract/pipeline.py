@@ -98,9 +98,10 @@ def page_facts(page: Printed) -> Iterator[Fact]:
     tables = [find_tables(document, page) for document in segments.documents]
     texts = tuple(map(without_tables, segments.documents, tables))
     facts: list[Fact] = []
-    for directive, text, found in zip(directives, texts, tables, strict=True):
+    for document, directive, text, found in zip(segments.documents, directives, texts, tables, strict=True):
         facts += [*([directive] if text.heading else []), *found.facts]
         facts += _text_facts(text, directive, found.seats, page)
+        facts += find_dissolutions(document, page)  # a table of groups may look like one of tasks
     facts += _facts_outside(segments.rest, page)
     yield from facts
     yield from find_unread(replace(segments, documents=texts), facts, page)
@@ -124,6 +125,5 @@ def _text_facts(
     items = tuple(paragraphs_with_items(document, directive.promulgates))
     yield from find_assignments(document_key(document), items, page)
     yield from find_prose(document_key(document), items, page)
-    yield from find_dissolutions(document, page)
     yield from find_appointments(document, page)
     yield from find_citations(document, page)

@@ -379,7 +379,7 @@ class Resolution:
         bare = found.label.removeprefix(place)
         if bare == found.label and self._says_level(bare, place):
             bare = _LEVEL.sub("", bare)
-        in_short = (bare, *(f"{word}{bare}" for word in prefixes(Place((place,)))))
+        in_short = (bare, *(f"{all_of}{word}{bare}" for word in prefixes(Place((place,))) for all_of in ("", "全")))
         known = next((one for one in in_short if (place, one) in self.groups and not is_bare_group(one)), "")
         return GroupName((place, known), known) if known else found
 
