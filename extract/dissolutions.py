@@ -61,6 +61,7 @@ _VERB = re.compile(
 )
 _SENTENCE = re.compile(r"[^。！？；;!?]+")
 _COMMA = re.compile(r"[，,：:（）()]")
+_ASIDE = re.compile(r"[（(][^（）()]{0,60}[）)]")
 _QUOTED = re.compile(r"《[^《》]{0,300}》|“[^“”]{0,300}”|「[^「」]{0,300}」|\"[^\"]{0,300}\"")
 _OF_AN_ACT = re.compile(rf"{_ENDS}|并入|更名|改名|合并")
 _HIDDEN = "□"
@@ -80,7 +81,7 @@ _COUNTED = (
 # Said of the sentence before the act: then nothing is done here, or nothing yet.
 _NOT_YET = re.compile(
     r"(?:完成|结束|终结|期满|届满|到期|验收|竣工|解除|办结|终止|完毕|实现)[^，。；]{0,8}?(?:(?<!善)后|(?<!及)时|之日|(?<!目)的(?=，))"
-    r"|(?:^|[，、])(?:如(?!下)|若|凡|一旦|倘|待(?!遇))|届时|必要时|需要时|条件成熟|适时|逐步|原则上|是否|能否|可否|会否"
+    r"|(?:^|[，、])(?:如(?!下)|若|凡|一旦|倘|待(?!遇))|届时|[年月日]底?前[，,将把]|必要时|需要时|条件成熟|适时|逐步|原则上|是否|能否|可否|会否"
     r"|(?:^|[，,])(?!根据|按照|依据|遵照|结合|经)[^，,：:]{0,30}(?:要求|指出|强调|提出|认为|建议|表示|申请|请求|呼吁)[，,：:]"
 )
 _NOT_DONE = re.compile(
@@ -88,8 +89,9 @@ _NOT_DONE = re.compile(
     r"|(?<![需重主首只])要(?!求|点)|(?<!相)应(?!急|对)|必?须|(?<!许)可以?|拟|准备|计划|打算|建议|申请|请(?!示)|要求|提议|有权|(?<!经)研究(?!决定|同意|，)"
     r"|考虑|讨论|酌情|督促|责令|[厅局委办府门位地]负责|^各|各[地级有市县部单]"
 )
+_AS_ASKED = re.compile(r"(?:根据|按照|依据|遵照|结合)[^，。；：]{0,40}要求")
 _MODAL_AT_END = re.compile(
-    rf"(?:将|要|应当?|必?须|可以?|拟|需|不得?|未|没有?|勿|已经?(?:于[^，。；]{{1,16}})?|曾经?|被|先后|负责|建议|申请|请|要求){_ADVERBS}$"
+    rf"(?:将|要|应当?|必?须|可以?|拟|需|不得?|未|没有?|勿|已经?(?:于[^，。；]{{1,16}})?|曾经?|被|先后|负责|建议|申请|请){_ADVERBS}$"
 )
 _AFTER = re.compile(r"[了后前时之的]|过(?!渡)|与否|程序|条件|手续|申请|建议|请示")
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -99,7 +101,7 @@ _FOUNDED = re.compile(r"(?:成立|组建|设立|筹建)[^，。；：]{0,50}?后
 
 _NO_NAME = re.compile(
     r"^[该其此这各我本]|^上述|^所有|^以[上下]|^下列|^部分|^有关|^相关|^若干|^多个|^一批|^[两几\d]+个|^原有|的|了|同志|决定|同意|成立|组建|设立"
-    r"|撤销|并入|更名|合并|不再|将(?!军)|把(?!关)|建议|^拟|调整|充实|召开|同时|负责|担任|设在|职责|办公室[^主]|^(?:及|和|与|由|对|将|把)|^\d{1,3}(?![\d年届])"
+    r"|撤销|并入|更名|合并|不再|将(?!军)|把(?!关)|建议|^拟|调整|充实|召开|同时|负责|担任|设在|职责|办公室[^主]|^(?:及|和|与|由|对|将|把)|^\d{1,3}(?![\d年届])|^\d{4}年\d{1,2}月"
 )
 _OF_OTHERS = re.compile("人大|政协|人民代表大会|党委|党组|纪律检查|村民|居民|工会|委员会委员会")
 _PARTY_COMMITTEE = re.compile(r"(?:中共)?[\u3400-\u9fff]{0,12}[省市州县区]委员会|中国[\u3400-\u9fff]{2,12}委员会")
@@ -112,7 +114,8 @@ _SOMEWHERE = Place(("某省", "某市", "某县"))
 _DAY = re.compile(r"自(?P<day>\d{4}年\d{1,2}月\d{1,2}日)起")
 
 _TITLE = re.compile(r"关于(?P<said>.{4,120}?)的(?:通知|决定|公告|通告|批复|命令|通报)$")
-_ASKS = re.compile(r"请示|报告|征求意见|建议|草案|送审稿|的函$")
+_INTENDS = re.compile(r"请示|报告|征求意见|建议|草案|送审稿|的函$|计划|要点|规划|纲要")
+_TASK = re.compile(r"责任(?:单位|部门|人)|牵头|[（(][^（）()]{2,60}(?:负责|落实|配合)[）)]")
 
 _GENERIC = (
     r"(?:(?:以下|下列|如下|部分|一批|有关|相关|现有|省级|市级|县级|[省市县区州]?政府|[省市县区州]直|临时性?|阶段性|各类|共?[\d一二三四五六七八九十]{1,3}个|的)*+"
@@ -271,7 +274,7 @@ class _Reader:
     page: Printed
     key: str = ""
     of_groups: bool = False
-    only_asks: bool = False
+    only_intends: bool = False
     open: _List | None = None
     seen: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -279,7 +282,7 @@ class _Reader:
         title = document_title(self.document)
         self.key = document_key(self.document)
         self.of_groups = bool(_OF_GROUPS.search(title))
-        self.only_asks = bool(_ASKS.search(title.rpartition("关于")[2]))
+        self.only_intends = bool(_INTENDS.search(title.rpartition("关于")[2]))
 
     def title(self) -> Iterator[ChangeFact]:
         """What the title says: 关于撤销某省粮改领导小组的通知."""
@@ -333,13 +336,14 @@ class _Reader:
         self.open = None
 
     def _sentences(self, said: Sequence[_End | _Doubt], flat: _Flat, paragraph: Paragraph) -> Iterator[ChangeFact]:
+        is_task = bool(_TASK.search(flat.words[-_WINDOW:]))  # what a plan gives somebody to do is not done by it
         acts = Counter(one.act for one in said if isinstance(one, _End))
         for one in said:
             if isinstance(one, _End):
                 shares = acts[one.act] > 1
                 pieces = [one.name, one.act, *([one.successor] if one.successor else [])] if shares else [one.whole]
                 places = [flat.stretch(*_quoted_whole(flat.words, piece), paragraph.start) for piece in pieces]
-                yield from self._facts([one], flat, places, "dissolutions.sentence")
+                yield from self._facts([one], flat, places, "dissolutions.sentence", is_task=is_task)
             else:
                 yield self._gap(flat.stretch(*one, paragraph.start), "dissolutions.sentence", REASON)
 
@@ -347,7 +351,7 @@ class _Reader:
         """A heading or a sentence with names behind it: 撤销以下议事协调机构：."""
         paragraph = self.document.body[index]
         head, colon, rest = _opening(flat.words)
-        if self.only_asks or not _announces(head, of_groups=self.of_groups or self._names_follow(index)):
+        if self.only_intends or not _announces(head, of_groups=self.of_groups or self._names_follow(index)):
             return
         act = flat.stretch(max(0, len(head) - _LONGEST_HEADING), len(head), paragraph.start)
         if rest:
@@ -417,7 +421,7 @@ class _Reader:
         if not acts and (heading is None or not named or any(_KEPT.search(flat.words) for flat in flats)):
             group = any(_kind_before().search(flat.words) for flat in flats)
             return [self._gap(place, "dissolutions.table", _ROW_REASON)] if heading and group else []
-        if len(acts) > 1 or not named or self.only_asks:
+        if len(acts) > 1 or not named or self.only_intends:
             group = any(_kind_before().search(flat.words) for flat in flats)
             return [self._gap(place, "dissolutions.table", _ROW_REASON)] if group else []
         flat, name = named[0]
@@ -438,7 +442,14 @@ class _Reader:
         return list(self._facts([end._replace(ending=ending)], flat, places, "dissolutions.table", successor=successor))
 
     def _facts(
-        self, ends: Sequence[_End], flat: _Flat, places: Sequence[Stretch], rule: str, *, successor: str = ""
+        self,
+        ends: Sequence[_End],
+        flat: _Flat,
+        places: Sequence[Stretch],
+        rule: str,
+        *,
+        successor: str = "",
+        is_task: bool = False,
     ) -> Iterator[ChangeFact]:
         for one in ends:
             name = _clean(flat.words[one.name.start : one.name.end])
@@ -446,7 +457,7 @@ class _Reader:
             alike = self.seen[name[-_TAIL_ALIKE:]]
             if any(_is_same(name, other) for other in alike[-_MOST_ALIKE:]):
                 continue
-            if self.only_asks:
+            if self.only_intends or is_task:
                 yield self._gap(places[0], rule, REASON)
                 continue
             alike.append(name)
@@ -506,8 +517,9 @@ def _said(words: str, start: int) -> Iterator[_End | _Doubt]:
 def _ends_at(words: str, first: int, last: int, verb: re.Match[str]) -> Iterator[_End | _Doubt]:
     """What one act does, in the sentence from ``first`` to ``last``."""
     begin = max(first, verb.start() - _WINDOW)
-    commas = [match.end() for match in _COMMA.finditer(words, begin, verb.start())]
-    clause = commas[-1] if commas else begin
+    # A bracket that is closed before the act is an aside: 某省粮改领导小组（设在某省粮食局）撤销.
+    plain = _ASIDE.sub(lambda aside: _HIDDEN * len(aside.group()), words[begin : verb.start()])
+    clause = begin + max((match.end() for match in _COMMA.finditer(plain)), default=0)
     before, prior = words[clause : verb.start()], words[begin:clause]
     if _NOT_YET.search(words, begin, verb.start()) or _MODAL_AT_END.search(before):
         return
@@ -546,6 +558,8 @@ class _Shape(NamedTuple):
 def _told(lead: str, prior: str) -> str:
     """Whether what stands before an act says that it is done: done, not done, or not sure."""
     lead = re.sub(r"(?:对|将|把)$", "", lead)
+    if _AS_ASKED.fullmatch(lead):
+        return "not sure"
     if _NOT_DONE.search(lead):
         return "not done"
     said = prior + lead
@@ -661,6 +675,9 @@ def _is_group(name: str, *, listed: bool = False) -> bool:
         return False
     if any(_ENDS_BODY.search(piece) for piece in name.split("、")[:-1]):
         return False
+    # 2018年某省粮改领导小组撤销 may tell of that year.
+    if not listed and _PAST_YEAR.match(name):
+        return False
     if not name.endswith("委员会"):
         return True
     return not _is_department(name) and (listed or bool(_TELLING.search(name)))
@@ -681,8 +698,21 @@ def _looks(words: str, last: int, clause: int, verb: re.Match[str]) -> bool:
         if not re.match(_ENDS_CLAUSE, words[verb.end() : min(last, verb.end() + 2)]):
             return False
     front = words[clause : verb.start()]
+    if verb["dissolved"] and _ONLY_ADVERBS.fullmatch(front):
+        return bool(_kind_in_prior().search(words[max(0, clause - _LONGEST_HEADING) : clause]))
     near = _kind_before().search(front) or ((verb["dissolved"] or behind) and _kind_near().search(front))
     return bool(near) and not _ANYWHERE.search(front)
+
+
+_ONLY_ADVERBS = re.compile(_ADVERBS)
+
+
+@cache
+def _kind_in_prior() -> re.Pattern[str]:
+    """The word for a group in the clause before: 某省粮改领导小组停止运行，不再保留."""
+    return re.compile(
+        rf"{alternation('ended_group_kinds')}(?!办公室|下设|成员|负责|决定|同意|批准)[^，。；：（）]{{0,12}}[，,]$"
+    )
 
 
 @cache

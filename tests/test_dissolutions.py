@@ -46,6 +46,7 @@ BOTH = [*DISSOLVED, ("dissolved", B, "")]
         f"{A}自本通知印发之日起自行撤销。",
         f"对{A}予以撤销。",
         f"将{A}予以撤销。",
+        f"{A}（设在省粮食局）撤销。",
         f"撤销“{A}”。",
         f"撤销{A}等3个议事协调机构。",
         f"一、撤销{A}。有关档案移交省粮食局。",
@@ -155,6 +156,7 @@ def test_an_annex_is_named_before_it_stands() -> None:
         f"如需撤销{A}，应当报批。",
         f"适时撤销{A}。",
         f"逐步将{A}并入{C}。",
+        f"2021年底前，将{A}并入{C}。",
         # requests, orders to others, questions
         f"建议撤销{A}。",
         f"松江市请求撤销{A}。",
@@ -216,10 +218,27 @@ def test_no_group_ends(sentence: str) -> None:
         f"撤销{A}和{B}办公室。",
         f"撤销{A}办公室、{B}。",
         f"各有关单位要抓好落实，撤销{A}。",
+        f"2018年8月{A}撤销。",
+        f"2018年{A}撤销。",
+        f"{A}于2018年撤销。",
+        f"云岭省防汛指挥部撤销{B}。",
+        f"按照省政府要求撤销{A}。",
+        f"{A}停止运行，不再保留。",
     ],
 )
 def test_what_is_not_sure_is_listed(sentence: str) -> None:
     assert (changes(sentence), gaps(sentence)) == ([], ["dissolutions.sentence"])
+
+
+@pytest.mark.parametrize("part", ["（责任单位：省粮食局）", "（省粮食局牵头，省财政厅配合）"])
+def test_what_a_plan_gives_somebody_to_do_is_not_done(part: str) -> None:
+    body = f"（一）整合机构。将{A}并入{C}。{part}"
+    assert (changes(body), gaps(body)) == ([], ["dissolutions.sentence"])
+
+
+def test_a_plan_of_work_ends_nothing() -> None:
+    assert changes(f"撤销{A}。", title="印发粮食工作要点") == []
+    assert gaps(f"撤销{A}。", title="印发粮食工作要点") == ["dissolutions.sentence"]
 
 
 def test_a_request_ends_nothing_whatever_it_says() -> None:
