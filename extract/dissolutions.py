@@ -239,8 +239,9 @@ def find_dissolutions(document: Document, page: Printed) -> Iterator[ChangeFact]
 def speaks_of_end(words: str) -> Iterator[tuple[int, int]]:
     """Where a paragraph states, or seems to state, that a group ends: offsets of each place.
 
-    >>> list(speaks_of_end("撤销某省粮改领导小组。会议听取汇报。"))
-    [(0, 10)]
+    >>> sentence = "经研究，撤销某省粮改领导小组。"
+    >>> [sentence[start:end] for start, end in speaks_of_end(sentence)]
+    ['撤销某省粮改领导小组']
     """
     if _MAY_END.search(words):
         flat = _Flat(words)
