@@ -43,7 +43,7 @@ _VERB = rf"(?P<verb>{'|'.join(_FOUNDS + _CHANGES)}|明确|公布|印发|完善)(
 # What follows a group's name in a title: its office, its members, the end of the title.
 _AFTER_NAME = (
     r"(?=(?:（[^（）]*）)?(?:制度|及|和|并|的|组成|组织|成员|人员|名单|领导成员|部分|主要|办公室|工作规则|工作机构|主任|副|召集人"
-    r"|有关|等|$))"
+    r"|有关|等|同时|$))"
 )
 _MEMBERS = re.compile(r"成员|人员|名单|组成")
 _LIST_HEADING = re.compile(r"(?:组成人员|成员|人员)?名单$")

@@ -120,7 +120,9 @@ class _Speller:
         """Whether a value holds no folded character."""
         if isinstance(value, str):
             return self._folded.search(value) is None
-        inside = value if isinstance(value, tuple) else (value.person, value.posts) if isinstance(value, Participant) else ()
+        inside = (value.person, value.posts) if isinstance(value, Participant) else value
+        if not isinstance(inside, tuple):
+            return True
         return all(one in self._plain or self._is_plain(one) for one in inside)
 
     def _spelt(self, value: str, fact: Fact, *, reference: bool) -> str:

@@ -24,6 +24,7 @@ from .appointments import is_personnel
 from .bodies import split_bodies
 from .chronicle import is_period
 from .directives import document_key
+from .dissolutions import speaks_of_end
 from .evidence import Printed
 from .grids import TASKS, head_kind
 from .labels import find_label
@@ -198,6 +199,7 @@ REASONS = {
     "prose": "a sentence seems to give a body a part, but which body and which part is not sure",
     "duty": "a sentence tells a named body what to do, but this was not read as its duty",
     "chronicle": "this stands in a chronicle, but under no day that was read",
+    "dissolution": "a group seems to be dissolved, merged or renamed here, but outside every directive that was read",
     "addressees": "a line names addressees as a directive does, but no directive was found there",
 }
 """Why a place is listed, by the last word of the rule that found it."""
@@ -440,6 +442,15 @@ def _addressees(region: _Region, stated: Stated) -> Iterator[_Place]:
             yield _Place(paragraph.start, paragraph.end, paragraph.start, "addressees")
 
 
+def _dissolutions(region: _Region, stated: Stated) -> Iterator[_Place]:
+    """撤销某省某领导小组 outside every directive."""
+    for paragraph in region.paragraphs if not region.key else ():
+        for start, end in speaks_of_end(paragraph.words):
+            start, end = paragraph.start + start, paragraph.start + end
+            if not stated.holds(start, _WHOLE):
+                yield _Place(start, end, start, "dissolution")
+
+
 def _prose(region: _Region, stated: Stated) -> Iterator[_Place]:
     """由某局负责, 某局牵头, 会同某局: a clause counts as read where an assignment or a duty begins in it."""
     for paragraph in region.paragraphs:
@@ -554,6 +565,7 @@ _CUES: tuple[Callable[[_Region, Stated], Iterator[_Place]], ...] = (
     _rows,
     _chronicles,
     _addressees,
+    _dissolutions,
     _prose,
     _duties,
 )

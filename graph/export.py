@@ -24,6 +24,7 @@ from ..ontology.model import (
     Event,
     Fact,
     Group,
+    GroupChange,
     GroupMention,
     Member,
 )
@@ -115,6 +116,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     ),
     "groups": (*PLACE, "name", "kind", "parent", "directive", "action", "office_host"),
     "group_mentions": (*PLACE, "name", "kind", "directive"),
+    "group_changes": (*PLACE, "name", "kind", "change_kind", "successor", "directive", "date"),
     "memberships": (*PLACE, "group", "person", "role", "posts", "agencies", "directive", "note", "official"),
     "assignments": (
         *PLACE,
@@ -193,6 +195,8 @@ class _Clerk:
                 yield "groups", _group_row(fact)
             case GroupMention():
                 yield "group_mentions", (fact.name, fact.group_kind, fact.directive)
+            case GroupChange():
+                yield "group_changes", _group_change_row(fact)
             case Member():
                 yield "memberships", self._member(fact)
             case Assignment():
@@ -274,6 +278,10 @@ def _directive_row(fact: Directive) -> Row:
         first,
         _joined(fact.promulgates),
     )
+
+
+def _group_change_row(fact: GroupChange) -> Row:
+    return (fact.name, fact.group_kind, fact.change_kind, fact.successor, fact.directive, fact.date)
 
 
 def _group_row(fact: Group) -> Row:

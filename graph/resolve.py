@@ -40,9 +40,11 @@ from ..ontology.model import (
     Citation,
     Directive,
     Duty,
+    Ending,
     Event,
     Fact,
     Group,
+    GroupChange,
     GroupMention,
     Member,
     Reading,
@@ -52,6 +54,7 @@ from ..ontology.places import is_known, prefixes
 from ..ontology.register import Form, Register, shipped
 from ..ontology.traditional import simplified
 from .careers import Holding, Tenure, find_lists, find_tenures
+from .endings import Endings, GroupEnd, find_endings
 from .judgements import NO_JUDGEMENTS, Judgements
 from .namings import named_in
 from .persons import Comparison, HeldPost, Lineage, Mention, Official, People, alone, tell_people
@@ -123,6 +126,23 @@ class GroupName:
         words = prefixes(Place((self.key[0],))) if self.key[0] and not is_bare_group(self.label) else ()
         openings = (f"{whole}{word}" for word in words for whole in ("全", ""))
         return next((one for one in openings if self.label.startswith(one)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The end of a group, or of its name.
+
+    Attributes:
+        group: The group.
+        kind: Whether it is dissolved, merged or renamed.
+        heir: The group that goes on; None where none is named.
+        date: The day from which it holds, else that of the directive; empty where unknown.
+    """
+
+    group: GroupName
+    kind: Ending
+    heir: GroupName | None
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +225,7 @@ class Resolution:
         people: The person behind each mention, and why.
         tenures: What is shown of each person at each post.
         lists: The dates of the whole lists of each group.
+        endings: How groups ended or went on under other names.
         decisions: The decisions that rest on each mention.
         agencies: Agencies that any source names.
         register: The register in which names of agencies are looked up.
@@ -218,6 +239,7 @@ class Resolution:
     people: People = field(default_factory=People)
     tenures: Mapping[Holding, tuple[Tenure, ...]] = field(default_factory=dict)
     lists: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    endings: Endings = field(default_factory=Endings)
     decisions: Mapping[Mention, tuple[Comparison, ...]] = field(default_factory=dict)
     agencies: frozenset[AgencyName] = frozenset()
     register: Register = field(default_factory=shipped)
@@ -348,6 +370,28 @@ class Resolution:
         """A group that is merely named, under the name by which the source knows it."""
         return self.group(fact, fact.directive, self._known_group(fact, fact.directive, fact.name))
 
+    def change(self, fact: GroupChange) -> Change:
+        """The group that a directive ends, and the one that goes on."""
+        heir = self._group_in_short(fact, fact.successor) if fact.successor else None
+        date = fact.date or self.date(fact, fact.directive)
+        return Change(self._group_in_short(fact, fact.name), fact.change_kind, heir, date)
+
+    def _group_in_short(self, fact: GroupChange, name: str) -> GroupName:
+        """A group under the name by which any source knows it, be it with its place, its level or neither."""
+        found = self.group(fact, fact.directive, self._known_group(fact, fact.directive, name))
+        place = self.place(fact, fact.directive).name
+        if not place or found.key[:2] != (place, found.label) or (place, found.label) in self.groups:
+            return found
+        bare = found.label.removeprefix(place)
+        if bare == found.label and self._says_level(bare, place):
+            bare = _LEVEL.sub("", bare)
+        in_short = (bare, *(f"{all_of}{word}{bare}" for word in prefixes(Place((place,))) for all_of in ("", "全")))
+        known = next((one for one in in_short if (place, one) in self.groups and not is_bare_group(one)), "")
+        return GroupName((place, known), known) if known else found
+
+    def _says_level(self, name: str, place: str) -> bool:
+        return any(name.startswith((word, f"全{word}")) for word in prefixes(Place((place,))))
+
     def _known_group(self, fact: Fact, directive: str, name: str) -> str:
         """The name of a group that the source founds or heads, if it is this one with its place written out."""
         place, name = self.place(fact, directive).name, simplified(name)
@@ -425,8 +469,13 @@ class Resolution:
 
     def replaced(self, mention: Mention) -> str:
         """The date of the next whole list of the group that a mention sits on; empty where there is none."""
-        dates = self.lists.get(mention.group, ())
-        return next((date for date in dates if date > mention.date), "") if mention.date else ""
+        return self.endings.first(mention.group, self.lists, after=mention.date) if mention.date else ""
+
+    def ended(self, mention: Mention) -> str:
+        """The date on which the group that a mention sits on ended, unless another list came before; else empty."""
+        ended = self.endings.first(mention.group, self.endings.days, after=mention.date) if mention.date else ""
+        replaced = self.replaced(mention)
+        return "" if replaced and replaced <= ended else ended
 
     def _group_key(self, fact: Member) -> tuple[str, ...]:
         """What tells a group from others; empty where its name could be that of any group."""
@@ -457,6 +506,7 @@ def resolve(
     mentions: set[Mention] = set()
     agencies: set[AgencyName] = set()
     traditional: set[str] = set()
+    endings: list[GroupEnd] = []
     for reading in readings:
         traditional.update(name for name in _labels(reading) if simplified(name) != name)
         for fact in reading.facts:
@@ -464,6 +514,7 @@ def resolve(
             for mention, posts in names.mentions(fact):
                 mentions.add(mention)
                 agencies.update(post.agency for post in posts if post.agency is not None)
+        endings += _endings(reading, names)
     names = replace(names, agencies=frozenset(agencies))
     people = tell_people(
         mentions,
@@ -476,6 +527,7 @@ def resolve(
         people=people,
         tenures=find_tenures(people.officials),
         lists=find_lists(people.officials),
+        endings=find_endings(endings),
         decisions=_decisions(people),
         spellings=_spellings(traditional, readings),
     )
@@ -626,6 +678,13 @@ def printed_bodies(reading: Reading) -> frozenset[str]:
     return frozenset(bodies - {""})
 
 
+def _endings(reading: Reading, resolution: Resolution) -> Iterator[GroupEnd]:
+    """The ends of groups that a reading tells of."""
+    changes = (resolution.change(fact) for fact in reading.facts if isinstance(fact, GroupChange))
+    for one in changes:
+        yield GroupEnd(one.group.key, one.kind, one.heir.key if one.heir is not None else (), one.date)
+
+
 # Officials
 
 
@@ -694,3 +753,5 @@ def _labels(reading: Reading) -> Iterator[str]:
                 yield from (fact.name, fact.parent)
             case GroupMention():
                 yield fact.name
+            case GroupChange():
+                yield from (fact.name, fact.successor)

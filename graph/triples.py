@@ -28,6 +28,7 @@ from ..ontology.model import (
     Fact,
     Gap,
     Group,
+    GroupChange,
     GroupMention,
     Member,
     Reading,
@@ -500,6 +501,31 @@ def _write_group_mention(scribe: _Scribe, fact: GroupMention) -> None:
     _state(scribe, fact, GB.GroupMention, fact.name, properties)
 
 
+def _write_group_change(scribe: _Scribe, fact: GroupChange) -> None:
+    change = scribe.resolution.change(fact)
+    group = _group(scribe, change.group)
+    scribe.share_text(group, GB.groupKind, simplified(fact.group_kind))
+    said_in = _said_in(scribe, fact, fact.directive)
+    properties: list[Property] = [
+        (terms.ORG_ORIGINAL, group),
+        *_text(GB.changeKind, fact.change_kind),
+        *_date(GB.date, change.date),
+        *said_in,
+    ]
+    if change.kind != "renamed":
+        for _, directive in said_in:
+            scribe.share(group, GB.dissolvedBy, directive)
+    if change.heir is not None:
+        heir = _group(scribe, change.heir)
+        properties.append((terms.ORG_RESULTING, heir))
+        scribe.share(group, GB.succeededBy, heir)
+        if change.kind == "renamed":
+            scribe.share(group, GB.renamedTo, heir)
+    _state(
+        scribe, fact, GB.GroupChange, f"{fact.change_kind} {scribe.resolution.spelt(change.group.label)}", properties
+    )
+
+
 def _write_member(scribe: _Scribe, fact: Member) -> None:
     posts = _posts(scribe, fact, fact.directive, fact.posts)
     official = _official(scribe, scribe.resolution.official(fact), posts)
@@ -523,6 +549,7 @@ def _membership(
         *_said_in(scribe, fact, fact.directive),
         *_date(GB.date, scribe.resolution.date(fact, fact.directive)),
         *_date(GB.replacedOn, scribe.resolution.replaced(scribe.resolution.mention(fact))),
+        *_date(GB.endedOn, scribe.resolution.ended(scribe.resolution.mention(fact))),
         *([(GB.staff, TRUE)] if scribe.resolution.is_staff(fact) else []),
     ]
 
@@ -649,6 +676,7 @@ _WRITERS: Mapping[str, Callable[[_Scribe, Any], None]] = {
     Directive.kind: _write_directive,
     Group.kind: _write_group,
     GroupMention.kind: _write_group_mention,
+    GroupChange.kind: _write_group_change,
     Member.kind: _write_member,
     Task.kind: _write_task,
     Assignment.kind: _write_assignment,

@@ -408,6 +408,7 @@ def test_the_report_counts_what_the_store_holds(tmp_path: Path) -> None:
         "directive": 4,
         "group": 2,
         "group_mention": 2,
+        "group_change": 2,
         "member": 10,
         "task": 4,
         "assignment": 8,
