@@ -48,9 +48,12 @@ _AFTER_NAME = (
 _MEMBERS = re.compile(r"成员|人员|名单|组成")
 _LIST_HEADING = re.compile(r"(?:组成人员|成员|人员)?名单$")
 _SENIOR_IN_BRACKET = re.compile(r"（(常务|执行|第一|兼)）$")
+_PARTS_LIST = re.compile("[、和，]")
 _PERSON_OF_LIST = re.compile("[^、和]+")
 _OFFICE_HEADING = re.compile(r"(?:[^，。；：]{0,30})办公室(?:组成人员|成员|人员)?(?:名单)?")
 _SENTENCE = re.compile(r"[^。]+")
+# 县水利局局长张某接替李某任副组长: who sat there before.
+_IN_PLACE_OF = re.compile("接替|接任|代替|替代")
 # From here on a sentence tells of the office: 领导小组办公室设在…, 办公室主任由….
 _OF_THE_OFFICE = re.compile(
     r"(?:^|[，；：])(?:[^，；：]{0,20}(?:组|会|部|班|会议|下设|设立))?(?:的)?办公室(?:设|挂|主任|副主任|由|日常|负责|，|；|$)"
@@ -84,6 +87,12 @@ _LEAVES = re.compile(
 )
 _SEATED_ROW = re.compile(r"[\u3400-\u9fff]{2,4}[ \t\u3000]+[^。；：]{2,30}任")
 _FIELD = re.compile(r"[\u3400-\u9fff]{2,4}：[^。；：]+$")
+_KNOWN_PERSON = re.compile(r"[^、，,；;]*[^、，,；;\s]")
+_ALSO = re.compile(r"[ \t\u3000]*[（(]兼[职任]?[）)]\s*$")
+_ODD_LABEL = re.compile(r"[ \t\u3000]*(?P<role>[\u3400-\u9fff](?:[ \t\u3000]{0,4}[\u3400-\u9fff]){1,5})[ \t\u3000]*[：:](?=\s*\S)")
+_SOUNDS_LIKE_ROLE = re.compile("[长人员官划调导督师家问监任]$")
+# Who answers for a form or a task, or may be called, sits nowhere.
+_NO_SEAT = re.compile("联系|责任|领导|牵头|包[保抓]|填|审|签|记录|报送|承办|经办|抄|校|印|主持|主讲|申请|法定")
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
 
@@ -346,7 +355,9 @@ class _Reader:
         if row is None and (heading := _role_heading(self.paragraphs, index)):
             return Row(heading, ())
         if row is None and self.current.seats and index and _is_row(self.paragraphs[index - 1]):
-            return _lone_name(paragraph)
+            row = _lone_name(paragraph)
+        if row is None and self.current.seats:
+            return _known_row(paragraph.words, self.known) or _oddly_labelled(paragraph.words)
         return row
 
     def heading(self, index: int) -> bool:
@@ -544,6 +555,33 @@ def _lone_name(paragraph: Paragraph) -> Row | None:
     return Row(None, (Cell((Stretch(lead, lead + len(words)),), ()),))
 
 
+def _known_row(words: str, known: Collection[str]) -> Row | None:
+    """A role with persons whom rows above have named, whatever their surnames: 办公室主任：张　某（兼）."""
+    opening = row_role(words)
+    if opening is None or len(words) > _LONGEST_LINE:
+        return None
+    pieces = [Stretch(*match.span()) for match in _KNOWN_PERSON.finditer(words, opening[1])]
+    names = [squeezed(_ALSO.sub("", words[start:end])) for start, end in pieces]
+    if not names or not all(name in known for name in names):
+        return None
+    ends = [_ALSO.search(words, *piece) for piece in pieces]
+    places = (Stretch(piece.start, also.start() if also else piece.end) for piece, also in zip(pieces, ends, strict=True))
+    return Row(opening[0], tuple(Cell((place,), ()) for place in places))
+
+
+def _oddly_labelled(words: str) -> Row | None:
+    """A row in a list whose role is none of those known: 总策划：张某　县文联主席."""
+    label = _ODD_LABEL.match(words)
+    role = squeezed(label["role"]) if label else ""
+    if label is None or len(words) > _LONGEST_LINE or not _SOUNDS_LIKE_ROLE.search(role) or _NO_SEAT.search(role):
+        return None
+    row = parse_row(words[label.end() :])
+    if row is None or row.role is not None or not row.cells:
+        return None
+    cells = tuple(cell.moved(label.end()) for cell in row.cells)
+    return Row(role, cells) if all(ends_post(squeezed(joined(words, cell.posts))) for cell in cells) else None
+
+
 def _seat_of_table(one: _List, seat: Seat | None, role: str) -> str:
     """Seat a person of a table; the role that goes on in the rows under it."""
     if seat is None:
@@ -652,8 +690,9 @@ def _seats_in_sentence(words: str, start: int, known: Collection[str] = ()) -> I
         return
     patterns = (_role_in_text(), _role_before_people(), *([_role_label()] if known else []))
     for match in (match for pattern in patterns for match in pattern.finditer(words)):
-        people = _known_people(match["people"], known) or list(split_people(match["people"]))
-        yield from _seats_of(people, match["people"], match["role"], start + match.start("people"), known)
+        told = _IN_PLACE_OF.split(match["people"], maxsplit=1)[0]
+        people = _known_people(told, known) or list(split_people(told, known))
+        yield from _seats_of(people, told, match["role"], start + match.start("people"), known)
 
 
 def _known_people(words: str, known: Collection[str]) -> list[Person]:
@@ -681,7 +720,14 @@ def _seats_of(
 
 def _fills(people: Sequence[Person], words: str) -> bool:
     """Whether a list names persons and nothing else."""
-    return max(people[-1].end, people[-1].posts_end + 1) >= len(words.removesuffix("同志"))
+    end = max(people[-1].end, people[-1].posts_end + 1)
+    rest = words.removesuffix("同志")[end:]
+    return not rest or all(map(_is_of_units, filter(None, _PARTS_LIST.split(rest))))
+
+
+def _is_of_units(words: str) -> bool:
+    """Whether words seat whoever holds a post, or a body: 各社区书记, 省财政厅."""
+    return words.startswith("各") and (ends_post(words) or is_body(words))
 
 
 def _list_headed(paragraph: Paragraph, *, parent: str) -> _List:
@@ -761,8 +807,9 @@ def _group_facts(one: _List, page: Printed, *, directive: str, action: Action) -
         yield _gap(lost, page, directive, "groups.lost_label", reason)
     for line in one.unread:
         yield _gap((Stretch(line.start, line.end),), page, directive, "groups.row", "a line among members was not read")
+    known = {_name(seat.name, page) for seat in one.seats}
     for sentence in one.sentences:
-        yield from find_staff(one.name, directive, sentence, page)
+        yield from find_staff(one.name, directive, sentence, page, known)
 
 
 def _posts_of(seat: _Seat, page: Printed) -> tuple[tuple[str, ...], str]:

@@ -7,10 +7,14 @@ from functools import cache
 from ..ontology.vocabulary import alternation, meaning
 from .rows import ends_post, is_body
 
-_SEPARATOR = re.compile(r"[、，]|兼(?=[^任）])")
+# A scan prints 、 as a stop: 市委常委.副市长.
+_SEPARATOR = re.compile(r"[、，]|兼(?=[^任）])|(?<=[\u3400-\u9fff])[.．](?=[\u3400-\u9fff])")
 _BETWEEN_BRACKETS = re.compile("[^（）]+")
 _LONGEST_POST = 200
 """No post is longer, with all the agencies that share it."""
+
+_PRESIDED = ("会", "联", "协", "社", "政协")
+"""What a body that a 主席 presides over ends in, and no government does."""
 
 _BRACKET = re.compile(r"（[^（）]*）$")
 
@@ -30,8 +34,10 @@ def split_posts(words: str) -> tuple[str, ...]:
     """
     posts: list[str] = []
     for part in _parts(words):
-        bare = meaning("title_words", _BRACKET.sub("", part)) == "agency"
-        posts.append((agency_of(posts[-1]) if posts and bare else "") + part)
+        means = meaning("title_words", _BRACKET.sub("", part))
+        agency = agency_of(posts[-1]) if posts and means is not None else ""
+        bare = means == "agency" or ("主席" in part and agency.endswith(_PRESIDED))
+        posts.append((agency if bare else "") + part)
     return tuple(posts)
 
 
