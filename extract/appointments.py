@@ -30,48 +30,51 @@ _PERSONNEL = re.compile(r"任免|任命|免职|任职|聘任|续聘|解聘|聘�
 _PERSONNEL_NUMBER = re.compile(r"(?:人|任|人字|任字|干)〔")
 _BLANK = r"[ \t\u3000]{1,3}"
 _NAME = (
-    rf"[\u3400-\u9fff]{{2,4}}(?<!同志)|[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff](?:{_BLANK}[\u3400-\u9fff])?(?![\u3400-\u9fff]{_BLANK})"
+    rf"[\u3400-\u9fff]{{2,4}}(?<!同志)(?<![两二三四五六七八九十][位名])|[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff](?:{_BLANK}[\u3400-\u9fff])?(?![\u3400-\u9fff]{_BLANK})"
     r"|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
 )
 _NAMES = (
     # All names but the last are taken as they are found, so that a run of 和 is read once.
     rf"(?P<names>(?>(?:{_NAME})(?:同志)?[、，和]\s*)*(?:{_NAME})(?:同志)?)"
-    r"(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
+    r"(?<![等担兼挂])\s*(?:等)?\s*(?:(?:\d+|[两二三四五六七八九十]{1,3}(?=[位名人]))[位名人]?)?(?:同志)?"
 )
 # 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
 _BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?=[\u3400-\u9fff]{2})")
-_APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|选举|晋升)"
+_APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|选举|晋升|委派|选派|委任|任用)"
 _DISMISS_VERB = r"(?:免去|解聘|免除|免|撤销)"
 _LEAD = r"(?:同时|并|决定|同意|批准|经研究|另)*[，,]?\s*"
 # What 任 and 为 are part of elsewhere: 任期, 任职, 任免, 任命.
 _AS = r"(?:挂职(?:担任|任)|担任|兼任|挂任|任(?!期|职|免|命|用|务))"
+# What becomes of somebody under 为: 晋升为, 套转为, 任命为.
+_AS_FOR = r"(?:(?:晋升|套转|转任|改任|确定|选任|聘任|聘|任命|委派|选举|推选|增选|明确)?为|晋升)"
+_OFFICE = "(?:职务|职级|一职)"
 _MOVES: tuple[tuple[re.Pattern[str], Action], ...] = (
-    (re.compile(rf"{_LEAD}{_DISMISS_VERB}其(?:的|所任|担任的|兼任的|原任)?(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
+    (re.compile(rf"{_LEAD}{_DISMISS_VERB}其(?:的|所任|担任的|兼任的|原任)?(?P<posts>.+?){_OFFICE}?$"), "dismiss"),
     (
         re.compile(
-            rf"{_LEAD}{_DISMISS_VERB}\s*{_NAMES}\s*(?:的|所任|担任的|兼任的|(?<=同志))\s*(?P<posts>.+?)(?:职务|一职)?$"
+            rf"{_LEAD}{_DISMISS_VERB}\s*{_NAMES}\s*(?:的|所任|担任的|兼任的|(?<=同志))\s*(?P<posts>.+?){_OFFICE}?$"
         ),
         "dismiss",
     ),
     (
         re.compile(
-            rf"{_LEAD}(?:接受|同意)\s*{_NAMES}\s*(?:关于)?辞去(?:其)?(?:所任|担任)?的?(?P<posts>.+?)(?:职务|一职)?(?:的?(?:请求|申请))?$"
+            rf"{_LEAD}(?:接受|同意)\s*{_NAMES}\s*(?:关于)?辞去(?:其)?(?:所任|担任)?的?(?P<posts>.+?){_OFFICE}?(?:的?(?:请求|申请))?$"
         ),
         "dismiss",
     ),
-    (re.compile(rf"{_NAMES}[\s，,]*{_DISMISS_VERB}其?(?P<posts>[^其的]+?)(?:职务|一职)$"), "dismiss"),
-    (re.compile(rf"{_NAMES}\s*(?:的|所任的|担任的)\s*(?P<posts>.+?)(?:职务|一职)$"), "dismiss"),
-    (re.compile(rf"{_NAMES}\s*不再(?:担任|兼任|任)\s*(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
+    (re.compile(rf"{_NAMES}[\s，,]*{_DISMISS_VERB}其?(?P<posts>[^其的]+?){_OFFICE}$"), "dismiss"),
+    (re.compile(rf"{_NAMES}\s*(?:的|所任的|担任的)\s*(?P<posts>.+?){_OFFICE}$"), "dismiss"),
+    (re.compile(rf"{_NAMES}\s*不再(?:担任|兼任|任)\s*(?P<posts>.+?){_OFFICE}?$"), "dismiss"),
     (
-        re.compile(rf"{_LEAD}{_APPOINT_VERB}\s*{_NAMES}\s*(?:为|{_AS})\s*(?P<posts>.+?)(?:职务|一职)?$"),
+        re.compile(rf"{_LEAD}{_APPOINT_VERB}\s*{_NAMES}\s*(?:为|{_AS})\s*(?P<posts>.+?){_OFFICE}?$"),
         "appoint",
     ),
-    (re.compile(rf"{_NAMES}\s*(?:为|晋升为?|{_AS})\s*(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
+    (re.compile(rf"{_NAMES}\s*(?:{_AS_FOR}|{_AS})\s*(?P<posts>.+?){_OFFICE}?$"), "appoint"),
 )
 _OF_THE_SAME: tuple[tuple[re.Pattern[str], Action], ...] = (
-    (re.compile(rf"(?:同时|并)?{_DISMISS_VERB}(?P<posts>[^的其]+?)(?:职务|一职)$"), "dismiss"),
-    (re.compile(r"(?:同时|并|且)?不再(?:担任|兼任|任)(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
-    (re.compile(rf"(?:同时|并)?{_AS}(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
+    (re.compile(rf"(?:同时|并)?{_DISMISS_VERB}(?P<posts>[^的其]+?){_OFFICE}$"), "dismiss"),
+    (re.compile(rf"(?:同时|并|且)?不再(?:担任|兼任|任)(?P<posts>.+?){_OFFICE}?$"), "dismiss"),
+    (re.compile(rf"(?:同时|并)?{_AS}(?P<posts>.+?){_OFFICE}?$"), "appoint"),
 )
 """What a sentence says of the person it named last: …，不再担任…; …，兼任…."""
 
@@ -97,7 +100,7 @@ _NO_NAME = re.compile(
 )
 # 李某某任省财政厅厅长 is another person's; 主任, 责任办 and 为民服务中心 are words of posts.
 _NO_POST = re.compile(
-    r"职务|同志|任命|免去|不再|提名|推荐|辞去|人选|期间|(?<![主责委信离常])任(?![务期职])|[\u3400-\u9fff]{2}为(?!民|农|老)"
+    r"职务|职级|同志|任命|免去|不再|提名|推荐|辞去|人选|期间|(?<![主责委信离常])任(?![务期职])|[\u3400-\u9fff]{2}为(?!民|农|老)"
 )
 _HEADING = re.compile(
     rf"(?:因(?P<reason>[^，。；：]{{2,20}})[，,])?[^，。；：]{{0,20}}?(?:(?P<appoint>{_APPOINT_VERB})|(?P<dismiss>{_DISMISS_VERB}))[^，。；：]{{0,12}}[：:]$"
@@ -113,8 +116,8 @@ _NEXT_PERSON = re.compile(
     rf"[，,、](?P<names>(?>(?:{_NAME})(?:同志)?[、，和]\s*){{0,8}}(?:{_NAME})(?:同志)?)\s*(?:为|(?<!主){_AS})(?=[\u3400-\u9fff]{{2}})"
 )
 _MOVED = re.compile(rf"为|{_AS}|{_DISMISS_VERB}|不再")
-_ENDS_MOVE = re.compile(r"(?:职务|一职|[）)])$")
-_TERM_WORDS = "试用期|试用|聘期|聘用期|任期|任职时间|任职|挂职时间|挂职期|列|排名"
+_ENDS_MOVE = re.compile(rf"(?:{_OFFICE}|[）)])$")
+_TERM_WORDS = "退休|到龄|到达退休|辞职|病故|去世|调离|另有任用|工作调动|试用期|试用|聘期|聘用期|任期|任职时间|任职|挂职时间|挂职期|列|排名"
 _TERM = re.compile(
     rf"(?:[，,]?[（(](?:{_TERM_WORDS})[^（）()]{{0,60}}[）)]"
     rf"|[，,](?:{_TERM_WORDS}|退休|提前退休|原任?职务|另有任用|另行|保留|报)[^，。；（）()]{{0,40}}(?:[（(][^（）()]{{0,40}}[）)])?"
@@ -141,7 +144,7 @@ _BARE_HEADING = re.compile(
     r"(?:决定|批准)?(?:(?P<appoint>任命|任职|聘任|续聘)|(?P<dismiss>免去|免职|解聘))(?:人员|名单|下列同志|以下同志|职务)*"
 )
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])\s*")
-_VERB = re.compile(r"任命|免去|聘任|解聘|不再担任|职务|提名|推荐|晋升|同意[^，。；]{2,12}任(?!何)")
+_VERB = re.compile(r"任命|免去|聘任|解聘|委派|套转为|不再担任|职务|提名|推荐|晋升|同意[^，。；]{2,12}任(?!何)")
 _AS_POST = re.compile(rf"(?:(?<![主责委信离]){_AS}|[曾原现]为)(?P<posts>[^，。；：]{{2,80}})")
 _NAMED_AS = re.compile(rf"{_NAMES}\s*(?<!主){_AS}(?=[\u3400-\u9fff]{{2}})")
 
