@@ -31,7 +31,7 @@ _PERSONNEL_NUMBER = re.compile(r"(?:人|任|人字|任字|干)〔")
 _BLANK = r"[ \t\u3000]{1,3}"
 _NAME = (
     rf"[\u3400-\u9fff]{{2,4}}(?<!同志)(?<![两二三四五六七八九十][位名])|[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff](?:{_BLANK}[\u3400-\u9fff])?(?![\u3400-\u9fff]{_BLANK})"
-    r"|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
+    r"|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+|[\u3400-\u9fff]{5,7}(?<!同志)(?=[、，\s任为的]|同志|和)"
 )
 _NAMES = (
     # All names but the last are taken as they are found, so that a run of 和 is read once.
@@ -48,6 +48,7 @@ _AS = r"(?:挂职(?:担任|任)|担任|兼任|挂任|任(?!期|职|免|命|用|�
 # What becomes of somebody under 为: 晋升为, 套转为, 任命为.
 _AS_FOR = r"(?:(?:晋升|套转|转任|改任|确定|选任|聘任|聘|任命|委派|选举|推选|增选|明确)?为|晋升)"
 _OFFICE = "(?:职务|职级|一职)"
+_LAPSES = "(?:自然|自行|同时|相应|一并)(?:免除|免去|解除)"
 _MOVES: tuple[tuple[re.Pattern[str], Action], ...] = (
     (re.compile(rf"{_LEAD}{_DISMISS_VERB}其(?:的|所任|担任的|兼任的|原任)?(?P<posts>.+?){_OFFICE}?$"), "dismiss"),
     (
@@ -63,6 +64,7 @@ _MOVES: tuple[tuple[re.Pattern[str], Action], ...] = (
         "dismiss",
     ),
     (re.compile(rf"{_NAMES}[\s，,]*{_DISMISS_VERB}其?(?P<posts>[^其的]+?){_OFFICE}$"), "dismiss"),
+    (re.compile(rf"(?:同时|并)?其(?:所任|原任|兼任|担任)?的?(?P<posts>[^其]+?){_OFFICE}{_LAPSES}$"), "dismiss"),
     (re.compile(rf"{_NAMES}\s*(?:的|所任的|担任的)\s*(?P<posts>.+?){_OFFICE}$"), "dismiss"),
     (re.compile(rf"{_NAMES}\s*不再(?:担任|兼任|任)\s*(?P<posts>.+?){_OFFICE}?$"), "dismiss"),
     (
@@ -108,7 +110,7 @@ _HEADING = re.compile(
 _REASON = re.compile(r"因(?P<reason>[^，。；：]{2,20})[，,]")
 _CLAUSE = re.compile(r"[^。；;]+")
 _NEXT_CLAUSE = re.compile(
-    rf"[，,](?=(?:同时|并|且)?(?:{_DISMISS_VERB}|{_APPOINT_VERB}|提名|推荐|不再(?:担任|兼任|任)|{_AS})"
+    rf"[，,](?=(?:同时|并|且)?(?:{_DISMISS_VERB}|{_APPOINT_VERB}|提名|推荐|不再(?:担任|兼任|任)|{_AS}|其[^，。；：]{{2,40}}{_OFFICE}{_LAPSES})"
     rf"|(?:{_NAME})(?:同志)?为|(?:{_NAME})同志(?:不再|{_AS}))|(?<=职务)、(?=(?:{_NAME})的)"
 )
 # Where another person begins behind a post: 局长，李某某任…, 局长、李某某、王某某为….
@@ -117,13 +119,16 @@ _NEXT_PERSON = re.compile(
 )
 _MOVED = re.compile(rf"为|{_AS}|{_DISMISS_VERB}|不再")
 _ENDS_MOVE = re.compile(rf"(?:{_OFFICE}|[）)])$")
-_TERM_WORDS = "退休|到龄|到达退休|辞职|病故|去世|调离|另有任用|工作调动|试用期|试用|聘期|聘用期|任期|任职时间|任职|挂职时间|挂职期|列|排名"
+_TERM_WORDS = (
+    "退休|到龄|到达退休|辞职|病故|去世|调离|另有任用|工作调动|试用期|试用|聘期|聘用期|任期|任职时间|任职|挂职时间|挂职期"
+    "|时间|期限|为期|列|排名"
+)
 _TERM = re.compile(
     rf"(?:[，,]?[（(](?:{_TERM_WORDS})[^（）()]{{0,60}}[）)]"
     rf"|[，,](?:{_TERM_WORDS}|退休|提前退休|原任?职务|另有任用|另行|保留|报)[^，。；（）()]{{0,40}}(?:[（(][^（）()]{{0,40}}[）)])?"
     r"|(?:试用期|聘期)[^，。；（）()]{0,30})$"
 )
-_LISTED = re.compile(r"[、，,\s]+(?=[\u3400-\u9fff]{2})|[、，,]")
+_LISTED = re.compile(r"[、，,\s]+(?=[\u3400-\u9fff]{2})|[、，,]|[ \t\u3000]{2,}")
 _PLACES = "省市县州旗盟"
 _LONGEST_TERM = 160
 _MOST_ANDS = 8
@@ -138,7 +143,7 @@ _TERMS = 3
 _ASIDE = re.compile(SEX_AND_PEOPLE)
 _POST_HEADING = re.compile(
     rf"[^。；：]{{0,60}}?(?:(?P<appoint>{_APPOINT_VERB})|(?P<dismiss>{_DISMISS_VERB}))(?:下列|以下)[^，。；：]{{0,8}}?"
-    r"(?:为|的|担任|任)(?P<posts>[^，。；：]{2,60}?)(?:职务)?[：:]"
+    rf"(?:为|的|担任|任)(?P<posts>[^，。；：]{{2,60}}?)(?:职务)?(?:[，,（(](?:{_TERM_WORDS})[^，。；：]{{0,20}})?[：:]"
 )
 _BARE_HEADING = re.compile(
     r"(?:决定|批准)?(?:(?P<appoint>任命|任职|聘任|续聘)|(?P<dismiss>免去|免职|解聘))(?:人员|名单|下列同志|以下同志|职务)*"
@@ -327,7 +332,11 @@ def _listed_move(words: str, context: _Context) -> _Move | None:
     """张三、李四、王五 under a heading that prints their post."""
     if not context.posts or context.action is None:
         return None
-    names = tuple(filter(None, (squeezed(one) for one in _LISTED.split(words.strip(" 。；\u3000")))))
+    row = parse_row(words)
+    if row is not None and row.role is None and not any(cell.posts for cell in row.cells):
+        names = tuple(squeezed(joined(words, cell.name)) for cell in row.cells)
+    else:
+        names = tuple(filter(None, (squeezed(one) for one in _LISTED.split(words.strip(" 。；\u3000")))))
     if not names or not all(map(is_name, names)):
         return None
     return _Move(0, len(words), context.action, names, context.posts, context.reason)

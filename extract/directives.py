@@ -20,7 +20,9 @@ _RIGHT_BEFORE = 10
 
 _BESIDE = re.compile(r"(?<=日)[\s，,]+(?=[^\d])|(?<=号)[\s，,]+")
 _DAY_ADOPTED = re.compile(r"[（(][^，。；（）()]{4,20}?日")
-_DECIDED = re.compile(r"\s*(?P<day>[^，。；：、日]{6,20}日)[，,]?[^，。；：、]{0,40}?(?:决定|任免|任命|免去)[^，。；：]{0,12}[：:]")
+_DECIDED = re.compile(
+    r"\s*(?P<day>[^，。；：、日]{6,20}日)[，,]?[^，。；：、]{0,40}?(?:决定|任免|任命|免去)[^，。；：]{0,12}[：:]"
+)
 _ORDERS = re.compile(r"(?:令|公告)(?:（[^（）]*）)?$")
 _PARAGRAPHS_OF_PREAMBLE = 6
 """The sentence that issues the annex stands among the first paragraphs."""

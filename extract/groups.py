@@ -89,7 +89,9 @@ _SEATED_ROW = re.compile(r"[\u3400-\u9fff]{2,4}[ \t\u3000]+[^。；：]{2,30}任
 _FIELD = re.compile(r"[\u3400-\u9fff]{2,4}：[^。；：]+$")
 _KNOWN_PERSON = re.compile(r"[^、，,；;]*[^、，,；;\s]")
 _ALSO = re.compile(r"[ \t\u3000]*[（(]兼[职任]?[）)]\s*$")
-_ODD_LABEL = re.compile(r"[ \t\u3000]*(?P<role>[\u3400-\u9fff](?:[ \t\u3000]{0,4}[\u3400-\u9fff]){1,5})[ \t\u3000]*[：:](?=\s*\S)")
+_ODD_LABEL = re.compile(
+    r"[ \t\u3000]*(?P<role>[\u3400-\u9fff](?:[ \t\u3000]{0,4}[\u3400-\u9fff]){1,5})[ \t\u3000]*[：:](?=\s*\S)"
+)
 _SOUNDS_LIKE_ROLE = re.compile("[长人员官划调导督师家问监任]$")
 # Who answers for a form or a task, or may be called, sits nowhere.
 _NO_SEAT = re.compile("联系|责任|领导|牵头|包[保抓]|填|审|签|记录|报送|承办|经办|抄|校|印|主持|主讲|申请|法定")
@@ -565,7 +567,9 @@ def _known_row(words: str, known: Collection[str]) -> Row | None:
     if not names or not all(name in known for name in names):
         return None
     ends = [_ALSO.search(words, *piece) for piece in pieces]
-    places = (Stretch(piece.start, also.start() if also else piece.end) for piece, also in zip(pieces, ends, strict=True))
+    places = (
+        Stretch(piece.start, also.start() if also else piece.end) for piece, also in zip(pieces, ends, strict=True)
+    )
     return Row(opening[0], tuple(Cell((place,), ()) for place in places))
 
 
@@ -619,8 +623,9 @@ def _row(paragraph: Paragraph, *, in_list: bool) -> Row | None:
     if row is not None or label is None:
         return row
     rest = paragraph.words[label.end :]
-    if meaning("member_roles", squeezed(rest)) is not None:
-        return Row(squeezed(rest), ())
+    role = _IN_BRACKETS.sub("", squeezed(rest))  # 一、委员（6人）
+    if meaning("member_roles", role) is not None:
+        return Row(role, ())
     row = parse_row(rest) if in_list else None
     return row and Row(row.role, tuple(cell.moved(label.end) for cell in row.cells))
 
@@ -648,6 +653,9 @@ def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool, heads: bo
         one.unread.append(paragraph)
     if not one.seats and not one.name:
         _name_from_text(one, paragraph)
+    elif not one.seats and not one.action:
+        match = _founded_in_text().search(words)
+        one.action = _action(match["verb"]) if match and one.name.endswith(printed(match["name"])) else ""
     if one.name and any(verb in words for verb in ("任", "为")):
         _seats_in_text(one, paragraph)
 

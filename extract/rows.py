@@ -447,7 +447,7 @@ def _remarked_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     match = _REMARKED.fullmatch(line, tokens[0].start, tokens[-1].end)
     if match is None or ends_post(match["remark"]) or not may_be_name(_BLANKS.sub("", match["name"])):
         return ()
-    if not all(map(is_whole_post, _STOPS.split(_BLANKS.sub("", match["post"])))):
+    if not all(map(ends_post, _STOPS.split(_BLANKS.sub("", match["post"])))):
         return ()
     return (Cell((Stretch(*match.span("name")),), (Stretch(*match.span("post")),)),)
 
@@ -488,7 +488,14 @@ def _post_first_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
         spread = count == 1 or all(end - start == 1 for start, end in name)
         post = joined(line, posts)
         whole = all(map(is_whole_post, post.split("、"))) or is_body(post)
-        if posts and spread and is_name(joined(line, name)) and whole and _is_behind_post(joined(line, name), post):
+        apart = name[0].start - posts[-1].end > 1 if posts else False
+        if (
+            posts
+            and spread
+            and is_name(joined(line, name))
+            and whole
+            and _is_behind_post(joined(line, name), post, apart)
+        ):
             return (Cell(name, tuple(posts)),)
     return ()
 
@@ -500,11 +507,12 @@ def _without_also(line: str, tokens: Sequence[Stretch]) -> Sequence[Stretch]:
     return tokens if also is None or also.start() == start else [*tokens[:-1], Stretch(start, also.start())]
 
 
-def _is_behind_post(word: str, post: str) -> bool:
+def _is_behind_post(word: str, post: str, apart: bool) -> bool:
     """Whether a word behind a post is a name: 省财政厅 安排资金 gives a body's duty."""
     if is_body(post):
         return len(word) <= _LONGEST_ODD and has_surname(word)
-    return _may_stand_alone(word)
+    in_a_column = apart and len(word) == _LONGEST_ODD and not _no_name().match(word)
+    return in_a_column or _may_stand_alone(word)
 
 
 def _glued_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
@@ -521,7 +529,7 @@ def _glued_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
         cut = surname.end() + given
         if given > 1 and _is_rank(line[cut - 1 : end]):
             continue  # 张明副省长
-        if is_name(line[start:cut]) and _opens_post().match(line, cut) and _are_whole_posts(line[cut:end]):
+        if is_name(line[start:cut]) and _opens_post_of_row(line, cut) and _are_whole_posts(line[cut:end]):
             return (Cell((Stretch(start, cut),), (Stretch(cut, end),)),)
     return ()
 
