@@ -35,11 +35,11 @@ _NAME = (
 )
 _NAMES = (
     # All names but the last are taken as they are found, so that a run of 和 is read once.
-    rf"(?P<names>(?>(?:{_NAME})(?:同志)?[、，和]\s*)*(?:{_NAME})(?:同志)?)"
+    rf"(?P<names>(?>(?:{_NAME})(?:同志)?(?:[、，]|和(?!同志|任|为|的))\s*)*(?:{_NAME})(?:同志)?)"
     r"(?<![等担兼挂])\s*(?:等)?\s*(?:(?:\d+|[两二三四五六七八九十]{1,3}(?=[位名人]))[位名人]?)?(?:同志)?"
 )
 # 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
-_BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?=[\u3400-\u9fff]{2})")
+_BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?!同志)(?=[\u3400-\u9fff]{2})")
 _APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|选举|晋升|委派|选派|委任|任用)"
 _DISMISS_VERB = r"(?:免去|解聘|免除|免|撤销)"
 _LEAD = r"(?:同时|并|决定|同意|批准|经研究|另)*[，,]?\s*"
@@ -87,7 +87,7 @@ _SUBJECT = re.compile(
 # 经研究，… 县人民政府决定，… 你局请示收悉，…: who decided stands before what is decided.
 _OPENING = re.compile(
     r"(?:(?:经|根据|按照|依照|鉴于|为)[^，。；：]{0,60}|[^，。；：]{0,60}(?:研究|决定|同意|批准|通过|提名|提请|会议))[，,：:]\s*"
-    rf"|[^，。；：、]{{2,40}}?(?:决定|同意|批准)(?=(?:{_APPOINT_VERB}|{_DISMISS_VERB}|接受))|(?<!不)同意(?={_NAME})(?![^，。；]{{2,12}}辞去)"
+    rf"|[^，。；：]{{0,20}}如下[：:]\s*|[^，。；：、]{{2,40}}?(?:决定|同意|批准)(?=(?:{_APPOINT_VERB}|{_DISMISS_VERB}|接受))|(?<!不)同意(?={_NAME})(?![^，。；]{{2,12}}辞去)"
 )
 # 曾任, 现任 tell of a career, 不任, 是否任 of no act; 任命李原为 and 免去其原任 do.
 _NOT_DECIDED = re.compile(
@@ -121,7 +121,7 @@ _MOVED = re.compile(rf"为|{_AS}|{_DISMISS_VERB}|不再")
 _ENDS_MOVE = re.compile(rf"(?:{_OFFICE}|[）)])$")
 _TERM_WORDS = (
     "退休|到龄|到达退休|辞职|病故|去世|调离|另有任用|工作调动|试用期|试用|聘期|聘用期|任期|任职时间|任职|挂职时间|挂职期"
-    "|时间|期限|为期|列|排名"
+    "|时间|期限|为期|列|排名|排在"
 )
 _TERM = re.compile(
     rf"(?:[，,]?[（(](?:{_TERM_WORDS})[^（）()]{{0,60}}[）)]"

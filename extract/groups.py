@@ -26,7 +26,9 @@ from .rows import (
     is_body,
     is_fragment,
     is_open,
+    is_whole_post,
     joined,
+    may_be_name,
     parse_row,
     row_role,
 )
@@ -87,6 +89,10 @@ _LEAVES = re.compile(
 )
 _SEATED_ROW = re.compile(r"[\u3400-\u9fff]{2,4}[ \t\u3000]+[^。；：]{2,30}任")
 _FIELD = re.compile(r"[\u3400-\u9fff]{2,4}：[^。；：]+$")
+_BODY_ROW = re.compile(
+    r"[ \t\u3000]*(?P<body>[\u3400-\u9fff（）]{3,24})[ \t\u3000]*[：:][ \t\u3000]*(?P<title>[\u3400-\u9fff]{2,16})"
+    r"[ \t\u3000]+(?P<name>[\u3400-\u9fff](?:[ \t\u3000]{0,3}[\u3400-\u9fff·•・]){1,12})[ \t\u3000]*"
+)
 _KNOWN_PERSON = re.compile(r"[^、，,；;]*[^、，,；;\s]")
 _ALSO = re.compile(r"[ \t\u3000]*[（(]兼[职任]?[）)]\s*$")
 _ODD_LABEL = re.compile(
@@ -95,6 +101,9 @@ _ODD_LABEL = re.compile(
 _SOUNDS_LIKE_ROLE = re.compile("[长人员官划调导督师家问监任]$")
 # Who answers for a form or a task, or may be called, sits nowhere.
 _NO_SEAT = re.compile("联系|责任|领导|牵头|包[保抓]|填|审|签|记录|报送|承办|经办|抄|校|印|主持|主讲|申请|法定")
+_STOPS = "，。；："
+_LONGEST_CLAUSE = 80
+_TAKES_SEAT = re.compile("(?<![主责委信])[任为]|兼")
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
 
@@ -359,7 +368,8 @@ class _Reader:
         if row is None and self.current.seats and index and _is_row(self.paragraphs[index - 1]):
             row = _lone_name(paragraph)
         if row is None and self.current.seats:
-            return _known_row(paragraph.words, self.known) or _oddly_labelled(paragraph.words)
+            words = paragraph.words
+            return _known_row(words, self.known) or _oddly_labelled(words) or _row_of_body(words)
         return row
 
     def heading(self, index: int) -> bool:
@@ -586,6 +596,19 @@ def _oddly_labelled(words: str) -> Row | None:
     return Row(role, cells) if all(ends_post(squeezed(joined(words, cell.posts))) for cell in cells) else None
 
 
+def _row_of_body(words: str) -> Row | None:
+    """省财政厅：副厅长　张某: the row of a list that prints the body before a colon."""
+    row = _BODY_ROW.fullmatch(words) if len(words) <= _LONGEST_LINE else None
+    if row is None or not is_body(squeezed(row["body"])) or not may_be_name(squeezed(row["name"])):
+        return None
+    whole = ends_post(row["title"]) and is_whole_post(squeezed(row["body"]) + row["title"])
+    return (
+        Row(None, (Cell((Stretch(*row.span("name")),), (Stretch(*row.span("body")), Stretch(*row.span("title")))),))
+        if whole
+        else None
+    )
+
+
 def _seat_of_table(one: _List, seat: Seat | None, role: str) -> str:
     """Seat a person of a table; the role that goes on in the rows under it."""
     if seat is None:
@@ -631,8 +654,11 @@ def _row(paragraph: Paragraph, *, in_list: bool) -> Row | None:
 
 
 def _among_rows(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    return 0 < index < len(paragraphs) - 1 and all(
-        parse_row(paragraphs[beside].words) is not None for beside in (index - 1, index + 1)
+    if not 0 < index < len(paragraphs) - 1:
+        return False
+    above, below = paragraphs[index - 1].words, paragraphs[index + 1].words
+    return parse_row(below) is not None and (
+        parse_row(above) is not None or meaning("member_roles", squeezed(above)) is not None
     )
 
 
@@ -698,9 +724,22 @@ def _seats_in_sentence(words: str, start: int, known: Collection[str] = ()) -> I
         return
     patterns = (_role_in_text(), _role_before_people(), *([_role_label()] if known else []))
     for match in (match for pattern in patterns for match in pattern.finditer(words)):
+        if match.re is _role_in_text():
+            yield from _seats_before(words, match.start(), match["role"], start)
         told = _IN_PLACE_OF.split(match["people"], maxsplit=1)[0]
         people = _known_people(told, known) or list(split_people(told, known))
         yield from _seats_of(people, told, match["role"], start + match.start("people"), known)
+
+
+def _seats_before(words: str, end: int, role: str, start: int) -> Iterator[_Seat]:
+    """Seats of a clause that a comma parts from its verb: 县委常委张某，副县长李某任副组长."""
+    begin = max(words.rfind(stop, 0, end) for stop in _STOPS) + 1
+    clause = words[begin:end]
+    if words[end : end + 1] != "，" or len(clause) > _LONGEST_CLAUSE or _TAKES_SEAT.search(clause):
+        return
+    people = list(split_people(clause))
+    if people and all(one.posts for one in people):
+        yield from _seats_of(people, clause, role, start + begin)
 
 
 def _known_people(words: str, known: Collection[str]) -> list[Person]:
@@ -717,6 +756,7 @@ def _seats_of(
     people: Sequence[Person], words: str, role: str, offset: int, known: Collection[str] = ()
 ) -> Iterator[_Seat]:
     """The seats of persons, where ``words`` name them with their posts and nothing else."""
+    people = list(_sharing_posts(people, words))
     told = all(one.posts or words[one.start : one.end] in known for one in people)
     if ENDS_SEAT.search(words) or not people or not told or not _fills(people, words):
         return
@@ -724,6 +764,17 @@ def _seats_of(
         name = Stretch(offset + person.start, offset + person.end)
         posts = [Stretch(offset + person.posts_start, offset + person.posts_end)] if person.posts else []
         yield _Seat(role, (name,), posts, rule="groups.prose")
+
+
+def _sharing_posts(people: Sequence[Person], words: str) -> Iterator[Person]:
+    """副县长张某、李某: a name right behind 、 shares the posts before it."""
+    before: Person | None = None
+    for person in people:
+        shares = before is not None and before.posts_end and not person.posts and words[person.start - 1] in "、和"
+        if before is not None and shares and before.posts_end <= before.start:
+            person = person._replace(posts_start=before.posts_start, posts_end=before.posts_end, posts=before.posts)
+        yield person
+        before = person
 
 
 def _fills(people: Sequence[Person], words: str) -> bool:
