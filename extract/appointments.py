@@ -10,12 +10,13 @@ decisions.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ..ontology.model import Appointment, Gap
 from ..ontology.vocabulary import meaning
+from .appointment_tables import Column, columns_of_appointments, table_cells
 from .directives import document_date, document_key, document_title
 from .evidence import Printed
 from .posts import split_posts
@@ -36,15 +37,15 @@ _NAME = (
 _NAMES = (
     # All names but the last are taken as they are found, so that a run of 和 is read once.
     rf"(?P<names>(?>(?:{_NAME})(?:同志)?(?:[、，]|和(?!同志|任|为|的))\s*)*(?:{_NAME})(?:同志)?)"
-    r"(?<![等担兼挂])\s*(?:等)?\s*(?:(?:\d+|[两二三四五六七八九十]{1,3}(?=[位名人]))[位名人]?)?(?:同志)?"
+    r"(?<![等担兼挂改转调升出])\s*(?:等)?\s*(?:(?:\d+|[两二三四五六七八九十]{1,3}(?=[位名人]))[位名人]?)?(?:同志)?"
 )
 # 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
 _BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?!同志)(?=[\u3400-\u9fff]{2})")
-_APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|选举|晋升|委派|选派|委任|任用)"
+_APPOINT_VERB = r"(?:任命|聘任(?!期)|续聘|聘请|聘(?![期任用])|选举|晋升|委派|选派|委任|任用)"
 _DISMISS_VERB = r"(?:免去|解聘|免除|免|撤销)"
 _LEAD = r"(?:同时|并|决定|同意|批准|经研究|另)*[，,]?\s*"
 # What 任 and 为 are part of elsewhere: 任期, 任职, 任免, 任命.
-_AS = r"(?:挂职(?:担任|任)|担任|兼任|挂任|任(?!期|职|免|命|用|务))"
+_AS = r"(?:挂职(?:担任|任)|担任|兼任|挂任|[改转调升出]任|任(?!期|职|免|命|用|务))"
 # What becomes of somebody under 为: 晋升为, 套转为, 任命为.
 _AS_FOR = r"(?:(?:晋升|套转|转任|改任|确定|选任|聘任|聘|任命|委派|选举|推选|增选|明确)?为|晋升)"
 _OFFICE = "(?:职务|职级|一职)"
@@ -59,7 +60,7 @@ _MOVES: tuple[tuple[re.Pattern[str], Action], ...] = (
     ),
     (
         re.compile(
-            rf"{_LEAD}(?:接受|同意)\s*{_NAMES}\s*(?:关于)?辞去(?:其)?(?:所任|担任)?的?(?P<posts>.+?){_OFFICE}?(?:的?(?:请求|申请))?$"
+            rf"{_LEAD}(?:接受|同意)\s*{_NAMES}\s*(?:关于)?(?:因[^，。；：]{{2,16}}?)?辞去(?:其)?(?:所任|担任)?的?(?P<posts>.+?){_OFFICE}?(?:的?(?:请求|申请))?$"
         ),
         "dismiss",
     ),
@@ -121,14 +122,17 @@ _MOVED = re.compile(rf"为|{_AS}|{_DISMISS_VERB}|不再")
 _ENDS_MOVE = re.compile(rf"(?:{_OFFICE}|[）)])$")
 _TERM_WORDS = (
     "退休|到龄|到达退休|辞职|病故|去世|调离|另有任用|工作调动|试用期|试用|聘期|聘用期|任期|任职时间|任职|挂职时间|挂职期"
-    "|时间|期限|为期|列|排名|排在"
+    "|聘任期|时间|期限|为期|列|排名|排在"
 )
 _TERM = re.compile(
     rf"(?:[，,]?[（(](?:{_TERM_WORDS})[^（）()]{{0,60}}[）)]"
     rf"|[，,](?:{_TERM_WORDS}|退休|提前退休|原任?职务|另有任用|另行|保留|报)[^，。；（）()]{{0,40}}(?:[（(][^（）()]{{0,40}}[）)])?"
     r"|(?:试用期|聘期)[^，。；（）()]{0,30})$"
 )
+_SENTENCE_NOT_ROW = re.compile(r"为|任(?!务)|的")
 _LISTED = re.compile(r"[、，,\s]+(?=[\u3400-\u9fff]{2})|[、，,]|[ \t\u3000]{2,}")
+_ACTIONS: tuple[Action, ...] = ("appoint", "dismiss")
+_EMPTY = re.compile(r"[\s/／\\—–\-·*.:]*|无")
 _PLACES = "省市县州旗盟"
 _LONGEST_TERM = 160
 _MOST_ANDS = 8
@@ -192,7 +196,13 @@ def find_appointments(document: Document, page: Printed) -> Iterator[Appointment
     key = document_key(document)
     date = document_date(document)
     context = _Context()
+    columns: tuple[Column, ...] = ()
     for paragraph in document.body:
+        cells = table_cells(paragraph.words)
+        columns = (columns_of_appointments(cells) or columns) if cells else ()
+        if columns and len(cells) == len(columns):
+            yield from _row_facts(paragraph, dict(zip(columns, cells, strict=True)), page, key, date)
+            continue
         heading = _heading(_NUMBERING.sub("", paragraph.words))
         if heading is not None:
             context = heading
@@ -207,6 +217,24 @@ def find_appointments(document: Document, page: Printed) -> Iterator[Appointment
                 directive=key,
                 reason="a sentence appoints or dismisses, but not all of it was read",
             )
+
+
+def _row_facts(
+    paragraph: Paragraph, cells: Mapping[Column, str], page: Printed, key: str, date: str
+) -> Iterator[AppointmentFact]:
+    """The moves of a row of a table; a gap where a cell holds something else."""
+    name = squeezed(_ASIDE.sub("", cells["name"]))
+    told: dict[Action, str] = {
+        action: cells[action] for action in _ACTIONS if not _EMPTY.fullmatch(cells.get(action, ""))
+    }
+    moves = [_Move(0, len(paragraph.words), action, (name,), _posts(words), "") for action, words in told.items()]
+    if may_be_name(name) and moves and all(move.posts for move in moves):
+        for move in moves:
+            yield from _facts(move, paragraph, page, key, date)
+    elif told and not columns_of_appointments(tuple(cells.values())):
+        reason = "a row of a table of appointments was not read"
+        spans = page.spans((paragraph.start, paragraph.end))
+        yield Gap(spans=spans, rule="appointments.table", directive=key, reason=reason)
 
 
 def _heading(words: str) -> _Context | None:
@@ -314,10 +342,14 @@ def _persons(part: str) -> Iterator[str]:
 def _row_move(words: str, context: _Context) -> _Move | None:
     """张三　省水利厅厅长 under a heading that tells what is done to him."""
     line = _NUMBERING.sub("", words)
+    if context.action == "dismiss":
+        line = line.rstrip("。；; ").removesuffix("职务")
     row = parse_row(line) if context.action else None
     if row is None or row.role is not None or context.action is None or len(row.cells) != 1 or not row.cells[0].posts:
         return None
     (cell,) = row.cells
+    if _SENTENCE_NOT_ROW.match(line, cell.posts[0].start):
+        return None  # 张三 为省水利厅厅长
     if cell.posts[0].start < cell.name[0].start and meaning("title_words", joined(line, cell.posts)) is not None:
         return None  # 省长　史某 signs
     apart = line[cell.name[-1].end : cell.name[-1].end + 1]

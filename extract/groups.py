@@ -104,6 +104,7 @@ _NO_SEAT = re.compile("联系|责任|领导|牵头|包[保抓]|填|审|签|记�
 _STOPS = "，。；："
 _LONGEST_CLAUSE = 80
 _TAKES_SEAT = re.compile("(?<![主责委信])[任为]|兼")
+_OWN_OFFICE = re.compile("[省市州县区旗镇](?P<core>[\u3400-\u9fff]{2,16}(?<![组部会指班委]))办公室")
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
 
@@ -374,7 +375,9 @@ class _Reader:
 
     def heading(self, index: int) -> bool:
         """The name of a body over its list."""
-        if self.current.seats and _heads_unnamed(self.paragraphs, index):
+        if self.current.seats and (
+            _heads_unnamed(self.paragraphs, index) or _heads_other_office(self.paragraphs[index], self.current.name)
+        ):
             self.open(_List("", ()))
             return True
         if not (
@@ -819,6 +822,13 @@ def _heads_unnamed(paragraphs: Sequence[Paragraph], index: int) -> bool:
     kind = meaning("group_kinds", words[:-1]) if words.endswith("：") else None
     row = row_role(paragraphs[index + 1].words) if kind is not None and index + 1 < len(paragraphs) else None
     return row is not None and meaning("member_roles", row[0]) == "head"
+
+
+def _heads_other_office(paragraph: Paragraph, above: str) -> bool:
+    """三、市节约用水办公室: an item that names a body of its own, and not the office of the group above it."""
+    label = find_label(paragraph.words)
+    office = _OWN_OFFICE.fullmatch(squeezed(paragraph.words[label.end :])) if label else None
+    return office is not None and not any(office["core"][at : at + 2] in above for at in range(len(office["core"]) - 1))
 
 
 def _heads_table(paragraphs: Sequence[Paragraph], index: int, seats: Mapping[int, Seat | None]) -> bool:

@@ -65,6 +65,7 @@ _REMARKED = re.compile(
     r"[（(](?P<remark>[\u3400-\u9fff]{1,8})[）)][ \t\u3000]*(?P<post>[\u3400-\u9fff][^：:。；]*)"
 )
 _STOPS = re.compile("[、，]")
+_SOUNDS_LIKE_POST = re.compile(r"[\u3400-\u9fff]{2}(?:[^人动党官学会职全成委]员|[^老厨]师|官)$")
 _COMMA = re.compile(r"([\u3400-\u9fff]{2,4})[，,]([^；;。]+)")
 _IN_A_SENTENCE = re.compile("同志|担任|兼任")
 _ODD_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
@@ -409,7 +410,8 @@ def _looks_like_post(post: str) -> bool:
 def _is_like_post(post: str) -> bool:
     if _NOT_IN_POST.search(post):
         return False
-    return len(post) > 1 and (ends_post(post) or bool(_body().match(post)) or post.endswith("、"))
+    told = ends_post(post) or bool(_body().match(post)) or post.endswith("、")
+    return len(post) > 1 and (told or _SOUNDS_LIKE_POST.search(post) is not None)
 
 
 def _cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
@@ -522,6 +524,8 @@ def _glued_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
         cuts = range(dotted.end(), dotted.end() + min(_LONGEST_PART, end - dotted.end()))
         ends = (cut for cut in cuts if _opens_post_of_row(line, cut) and _are_whole_posts(line[cut:end]))
         return tuple((Cell((Stretch(start, cut),), (Stretch(cut, end),))) for cut in islice(ends, 1))
+    if len(tokens) == 2 and tokens[0].end - start == 1:
+        return _glued_to_padded_name(line, tokens)
     surname = _surname().match(line, start)
     if surname is None or len(tokens) > 1 or _IN_A_SENTENCE.search(line, start, end):
         return ()
@@ -532,6 +536,14 @@ def _glued_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
         if is_name(line[start:cut]) and _opens_post_of_row(line, cut) and _are_whole_posts(line[cut:end]):
             return (Cell((Stretch(start, cut),), (Stretch(cut, end),)),)
     return ()
+
+
+def _glued_to_padded_name(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
+    """李　四财政厅厅长: a name of two set as wide as three, so that its end is known."""
+    cut, end = tokens[1].start + 1, tokens[1].end
+    name = line[tokens[0].start] + line[tokens[1].start]
+    whole = is_name(name) and _opens_post_of_row(line, cut) and all(map(ends_post, _STOPS.split(line[cut:end])))
+    return (Cell((tokens[0], Stretch(tokens[1].start, cut)), (Stretch(cut, end),)),) if whole else ()
 
 
 def _opens_post_of_row(line: str, start: int) -> bool:
