@@ -32,12 +32,12 @@ _PERSONNEL_NUMBER = re.compile(r"(?:人|任|人字|任字|干)〔")
 _BLANK = r"[ \t\u3000]{1,3}"
 _NAME = (
     rf"[\u3400-\u9fff]{{2,4}}(?<!同志)(?<![两二三四五六七八九十][位名])|[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff](?:{_BLANK}[\u3400-\u9fff])?(?![\u3400-\u9fff]{_BLANK})"
-    r"|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+|[\u3400-\u9fff]{5,7}(?<!同志)(?=[、，\s任为的]|同志|和)"
+    r"|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+|(?![\u3400-\u9fff]{2,5}(?:同志|分别))[\u3400-\u9fff]{5,7}(?=[、，\s任为的]|同志|和)"
 )
 _NAMES = (
     # All names but the last are taken as they are found, so that a run of 和 is read once.
     rf"(?P<names>(?>(?:{_NAME})(?:同志)?(?:[、，]|和(?!同志|任|为|的))\s*)*(?:{_NAME})(?:同志)?)"
-    r"(?<![等担兼挂改转调升出])\s*(?:等)?\s*(?:(?:\d+|[两二三四五六七八九十]{1,3}(?=[位名人]))[位名人]?)?(?:同志)?"
+    r"(?<![等担兼挂改转调升出])\s*(?:等)?\s*(?:(?:\d+|[两二三四五六七八九十]{1,3}(?=[位名人]))[位名人]?)?(?:同志)?(?P<each>\s*分别)?"
 )
 # 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
 _BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?!同志)(?=[\u3400-\u9fff]{2})")
@@ -55,6 +55,13 @@ _MOVES: tuple[tuple[re.Pattern[str], Action], ...] = (
     (
         re.compile(
             rf"{_LEAD}{_DISMISS_VERB}\s*{_NAMES}\s*(?:的|所任|担任的|兼任的|(?<=同志))\s*(?P<posts>.+?){_OFFICE}?$"
+        ),
+        "dismiss",
+    ),
+    (
+        re.compile(
+            rf"{_LEAD}{_DISMISS_VERB}\s*(?P<names>[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff])"
+            rf"(?P<posts>[省市县区州旗盟国][^的]+?){_OFFICE}$"
         ),
         "dismiss",
     ),
@@ -88,7 +95,7 @@ _SUBJECT = re.compile(
 # 经研究，… 县人民政府决定，… 你局请示收悉，…: who decided stands before what is decided.
 _OPENING = re.compile(
     r"(?:(?:经|根据|按照|依照|鉴于|为)[^，。；：]{0,60}|[^，。；：]{0,60}(?:研究|决定|同意|批准|通过|提名|提请|会议))[，,：:]\s*"
-    rf"|[^，。；：]{{0,20}}如下[：:]\s*|[^，。；：、]{{2,40}}?(?:决定|同意|批准)(?=(?:{_APPOINT_VERB}|{_DISMISS_VERB}|接受))|(?<!不)同意(?={_NAME})(?![^，。；]{{2,12}}辞去)"
+    rf"|[^，。；：]{{0,20}}如下[：:]\s*|[^，。；：、]{{2,40}}?(?:决定|同意|批准)(?=(?:{_APPOINT_VERB}|{_DISMISS_VERB}|接受))|(?<!不)(?:同意|决定)(?={_NAME})(?![^，。；]{{2,12}}辞去)"
 )
 # 曾任, 现任 tell of a career, 不任, 是否任 of no act; 任命李原为 and 免去其原任 do.
 _NOT_DECIDED = re.compile(
@@ -122,7 +129,7 @@ _MOVED = re.compile(rf"为|{_AS}|{_DISMISS_VERB}|不再")
 _ENDS_MOVE = re.compile(rf"(?:{_OFFICE}|[）)])$")
 _TERM_WORDS = (
     "退休|到龄|到达退休|辞职|病故|去世|调离|另有任用|工作调动|试用期|试用|聘期|聘用期|任期|任职时间|任职|挂职时间|挂职期"
-    "|聘任期|时间|期限|为期|列|排名|排在"
+    "|聘任期|办理|时间|期限|为期|列|排名|排在"
 )
 _TERM = re.compile(
     rf"(?:[，,]?[（(](?:{_TERM_WORDS})[^（）()]{{0,60}}[）)]"
@@ -244,7 +251,7 @@ def _heading(words: str) -> _Context | None:
         return _Context("appoint" if posts["appoint"] else "dismiss", posts=whole)
     if words.endswith(("：", ":")) and (_NOT_DECIDED.search(words) or _NOMINATED.search(_after_opening(words[:-1]))):
         return _Context(decided=False)
-    heading = _HEADING.fullmatch(words) or _BARE_HEADING.fullmatch(words)
+    heading = _HEADING.fullmatch(words) or _HEADING.fullmatch(_after_opening(words)) or _BARE_HEADING.fullmatch(words)
     if heading is None or _NOT_DECIDED.search(words):
         return None
     return _Context("appoint" if heading["appoint"] else "dismiss", heading.groupdict().get("reason") or "")
@@ -415,6 +422,8 @@ def _sentence(words: str, before: tuple[str, ...]) -> _Said | None:
         if match is None:
             continue
         names = _names(match["names"]) if "names" in pattern.groupindex else before
+        if len(names) > 1 and match.groupdict().get("each"):
+            return None  # who takes which post is not read
         posts = _posts(printed(match["posts"]))
         if names and posts:
             return _Said(action, names, posts)

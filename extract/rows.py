@@ -65,8 +65,10 @@ _REMARKED = re.compile(
     r"[（(](?P<remark>[\u3400-\u9fff]{1,8})[）)][ \t\u3000]*(?P<post>[\u3400-\u9fff][^：:。；]*)"
 )
 _STOPS = re.compile("[、，]")
+_PARTED = re.compile("[^；;]+")
+_ONLY_REMARK = re.compile(r"\s*[（(](?:以?按|以下|排名|以姓氏|按照)[^（）()]{1,20}[）)]\s*")
 _SOUNDS_LIKE_POST = re.compile(r"[\u3400-\u9fff]{2}(?:[^人动党官学会职全成委]员|[^老厨]师|官)$")
-_COMMA = re.compile(r"([\u3400-\u9fff]{2,4})[，,]([^；;。]+)")
+_COMMA = re.compile(r"([\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ \t\u3000]{1,3}[\u3400-\u9fff])[，,]([^；;。]+)")
 _IN_A_SENTENCE = re.compile("同志|担任|兼任")
 _ODD_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 # What stands in titles and numbers of directives, and in sentences.
@@ -331,6 +333,10 @@ def parse_row(line: str) -> Row | None:
     line = _round_brackets(line)
     opening = row_role(line)
     role, start = opening if opening else (None, 0)
+    if role is not None and _ONLY_REMARK.fullmatch(line, start):
+        return Row(role, ())  # 委员：（按姓氏笔画排序）
+    if role is not None and (parted := _parted_cells(line, start)):
+        return Row(role, parted)
     if _SENTENCE.search(line.rstrip("；;。"), start):
         return None
     line = _ASIDE.sub(lambda match: " " * len(match.group()), line)
@@ -385,7 +391,7 @@ def _is_odd_post(post: str) -> bool:
 
 def _unlabelled_row(line: str, tokens: Sequence[Stretch]) -> Row | None:
     """A row whose role is printed without a colon, or goes on from the row above."""
-    if len(tokens) > 2 and all(end - start == 1 for start, end in tokens):
+    if len(tokens) > 2 and all(end - start == 1 for start, end in tokens) and not _are_pairs(tokens):
         return None  # 水 利 部: a name of a body, spread out
     for count in range(1, min(len(tokens), _LONGEST_ROLE)):
         role = joined(line, tokens[:count])
@@ -393,6 +399,12 @@ def _unlabelled_row(line: str, tokens: Sequence[Stretch]) -> Row | None:
             return Row(role, cells)
     cells = _cells(line, tokens)
     return Row(None, cells) if cells and _is_row(line, cells) else None
+
+
+def _are_pairs(tokens: Sequence[Stretch]) -> bool:
+    """Whether single characters stand two by two, with wider blanks between the pairs: 王　一　　李　四."""
+    gaps = [after.start - before.end for before, after in pairwise(tokens)]
+    return len(gaps) > 2 and len(gaps) % 2 == 1 and max(gaps[::2]) < min(gaps[1::2])
 
 
 def _is_row(line: str, cells: Sequence[Cell]) -> bool:
@@ -562,7 +574,7 @@ def _is_rank(words: str) -> bool:
 def _comma_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     """李四，省财政厅厅长."""
     match = _COMMA.fullmatch(line, tokens[0].start, tokens[-1].end)
-    if match is None or not is_name(match.group(1)) or not ends_post(match.group(2)):
+    if match is None or not is_name(_BLANKS.sub("", match.group(1))) or not ends_post(match.group(2)):
         return ()
     return (Cell((Stretch(*match.span(1)),), (Stretch(*match.span(2)),)),)
 
@@ -582,6 +594,18 @@ def _mixed_cells(line: str, start: int) -> tuple[Cell, ...]:
         posts = (Stretch(piece.start() + match.start("post"), piece.start() + match.end("post")),) if told else ()
         cells.append(Cell((place,), posts))
     return tuple(cells) if len(cells) > 1 else ()
+
+
+def _parted_cells(line: str, start: int) -> tuple[Cell, ...]:
+    """李四，省财政厅厅长；王五，省水利厅厅长 after a role: persons whom semicolons part, each with a post."""
+    end = len(line.rstrip("；;。 "))
+    pieces = [match.span() for match in _PARTED.finditer(line, start, end)]
+    if len(pieces) < 2 or _INNER_COLON.search(line, start) or "。" in line[start:end]:
+        return ()
+    rows = [_cells(line, [Stretch(*token.span()) for token in _TOKEN.finditer(line, *piece)]) for piece in pieces]
+    cells = tuple(cell for row in rows for cell in row)
+    read = all(rows) and all(cell.posts for cell in cells) and _are_persons(line, cells)
+    return cells if read and all(_looks_like_post(joined(line, cell.posts)) for cell in cells) else ()
 
 
 def _listed_names(line: str, start: int) -> tuple[Cell, ...]:
