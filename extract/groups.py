@@ -100,7 +100,9 @@ _ODD_LABEL = re.compile(
 )
 _SOUNDS_LIKE_ROLE = re.compile("[长人员官划调导督师家问监任]$")
 # Who answers for a form or a task, or may be called, sits nowhere.
-_NO_SEAT = re.compile("^[原前现拟曾]|离任|退出|调[出离]|联系|责任|领导|牵头|包[保抓]|填|审|签|记录|报送|承办|经办|抄|校|印|主持|主讲|申请|法定")
+_NO_SEAT = re.compile(
+    "^[原前现拟曾]|离任|退出|调[出离]|联系|责任|领导|牵头|包[保抓]|填|审|签|记录|报送|承办|经办|抄|校|印|主持|主讲|申请|法定"
+)
 _STOPS = "，。；："
 _LONGEST_CLAUSE = 80
 _TAKES_SEAT = re.compile("(?<![主责委信])[任为]|兼")
