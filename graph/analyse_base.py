@@ -66,34 +66,40 @@ class Findings(Table):
         return replace(self, rows=self.rows[:limit])
 
 
-def how_many(settings: Settings, ties: int) -> int:
+def how_many(settings: Settings, ties: int, *, effort: int = 1) -> int:
     """How many rewirings of a network of so many ties are made.
+
+    Args:
+        settings: What was asked for.
+        ties: What a rewiring moves.
+        effort: How much longer measuring takes than rewiring.
 
     >>> how_many(Settings(), 1000), how_many(Settings(), 250_000), how_many(Settings(rewirings=7), 250_000)
     (100, 20, 7)
     """
     if settings.rewirings is not None:
         return settings.rewirings
-    return min(REWIRINGS, max(FEWEST_REWIRINGS, _MOST_TIES // max(1, ties)))
+    return min(REWIRINGS, max(FEWEST_REWIRINGS, _MOST_TIES // max(1, effort * ties)))
 
 
-def rewirings(incidence: Incidence, settings: Settings) -> Iterator[Incidence]:
+def rewirings(incidence: Incidence, settings: Settings, *, effort: int = 1) -> Iterator[Incidence]:
     """The rewirings that an analysis was told to make; who waits for them is told how far they are."""
-    count = how_many(settings, len(incidence.rows))
+    count = how_many(settings, len(incidence.rows), effort=effort)
     for done, one in enumerate(rewired(incidence, count=count, seed=settings.seed), start=1):
         yield one
         settings.progress("rewirings", done, count)
 
 
-def chance_notes(incidence: Incidence, settings: Settings, kept: str) -> tuple[str, ...]:
+def chance_notes(incidence: Incidence, settings: Settings, kept: str, *, effort: int = 1) -> tuple[str, ...]:
     """What ``expected``, ``z`` and ``percentile`` rest on.
 
     Args:
         incidence: What was rewired.
         settings: How often, and from which seed.
         kept: What every rewiring leaves as it is.
+        effort: As the rewirings were made with.
     """
-    count = how_many(settings, len(incidence.rows))
+    count = how_many(settings, len(incidence.rows), effort=effort)
     if not count:
         return ("Nothing was set against chance: no rewirings were asked for.",)
     note = (

@@ -40,7 +40,9 @@ from .table import Cell
 if TYPE_CHECKING:
     import networkx as nx
 
-_MOST_STEPS = 30_000_000
+_EFFORT = 5
+"""How much longer it takes to measure a rewiring than to make it."""
+_MOST_STEPS = 10_000_000
 """Ties that are followed while betweenness is counted once: below it is exact, above it is estimated."""
 _FEWEST_PIVOTS = 100
 """Nodes from which betweenness is estimated in the largest networks."""
@@ -92,7 +94,7 @@ def who_connects_groups(
     notes = (
         *undated_notes(whole, "seats"),
         *_estimate_notes(len(sources), len(groups), settings),
-        *chance_notes(incidence, settings, kept),
+        *chance_notes(incidence, settings, kept, effort=_EFFORT),
     )
     return Findings((sitter, "groups", "betweenness", *CHANCE, "evidence"), tuple(rows), notes).first(limit)
 
@@ -160,7 +162,7 @@ def who_stands_between(store: Path, *, limit: int | None = None, settings: Setti
     notes = (
         *undated_notes(case.whole, case.statements),
         *_estimate_notes(len(sources), len(ends), settings),
-        *chance_notes(case.incidence, settings, case.kept),
+        *chance_notes(case.incidence, settings, case.kept, effort=_EFFORT),
     )
     return Findings((kind.nodes, "ties", "strength", "betweenness", *CHANCE, "evidence"), tuple(rows), notes).first(
         limit
@@ -189,7 +191,7 @@ def _against_chance(
     """Measures set against those of the rewirings that an analysis was told to make."""
     chance = Chance(observed)
     if len(observed):
-        for one in rewirings(incidence, settings):
+        for one in rewirings(incidence, settings, effort=_EFFORT):
             chance.add(measure(one))
     return chance
 
@@ -295,7 +297,9 @@ def more_than_chance(store: Path, *, limit: int | None = None, settings: Setting
         both = ties + ties.T if case.directed else ties
         return np.array([modularity(both, communities(both, seed=settings.seed)), nestedness(incidence)])
 
-    notes = undated_notes(case.whole, case.statements) + chance_notes(case.incidence, settings, case.kept)
+    notes = undated_notes(case.whole, case.statements) + chance_notes(
+        case.incidence, settings, case.kept, effort=_EFFORT
+    )
     if not case.network.number_of_edges():
         return Findings(("measure", "value", *CHANCE, "nodes", "ties", "evidence"), (), notes)
     values = measured(case.incidence)

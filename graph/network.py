@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .store import OpenStore
 from .terms import GB_IRI
@@ -167,11 +167,12 @@ def parts(store: OpenStore, *, years: Years = ALWAYS) -> list[Part]:
     agencies, roles = _labels(store, "Agency"), _labels(store, "AssignmentRole")
     dates = dict(sorted(((row[0], row[1]) for row in _rows(store, _DATES)), reverse=True))
     stated = {
-        Part(task, agency, agencies[agency], roles[role], place, dates.get(directive, ""))
+        (task, agency, agencies[agency], roles[role], place, dates.get(directive, ""))
         for task, agency, role, place, directive in _rows(store, _PARTS)
         if agency in agencies
     }
-    return sorted(part for part in stated if part.date in years)
+    # Sorted as tuples, which takes a tenth of what comparing records does.
+    return [Part(*row) for row in sorted(stated) if row[-1] in years]
 
 
 def lead_support(store: OpenStore, *, years: Years = ALWAYS) -> "nx.DiGraph[str]":
@@ -214,11 +215,13 @@ def tasks(store: OpenStore, *, years: Years = ALWAYS, roles: Collection[str] = (
     stated = [part for part in parts(store) if not roles or part.role in roles]
     labels = _labels(store, "Task")
     network: nx.Graph[str] = nx.Graph(undated=_undated((part.date for part in stated), years))
-    for part in stated:
-        if part.date in years:
-            network.add_node(part.agency, label=part.label, kind="agency")
-            network.add_node(part.task, label=labels.get(part.task, part.task), kind="task")
-            _add_tie(network, part.agency, part.task, part.place)
+    within = [part for part in stated if part.date in years]
+    agencies = {part.agency: part.label for part in within}
+    network.add_nodes_from((iri, {"label": name, "kind": "agency"}) for iri, name in agencies.items())
+    named = dict.fromkeys(part.task for part in within)
+    network.add_nodes_from((iri, {"label": labels.get(iri, iri), "kind": "task"}) for iri in named)
+    for part in within:
+        _add_tie(network, part.agency, part.task, part.place)
     return network
 
 
@@ -305,26 +308,21 @@ def projection(network: "nx.Graph[str]", kind: str) -> "nx.Graph[str]":
     """
     import networkx as nx
 
-    projected: nx.Graph[str] = nx.Graph(**network.graph)
+    ties: dict[tuple[str, str], dict[str, Any]] = {}
     for shared in sorted(iri for iri, node in network.nodes(data=True) if node.get("kind") != kind):
         ends = sorted(network.adj[shared])
         for one, other in combinations(ends, 2):
             place = str(network.adj[one][shared]["evidence"])
-            _share(projected, one, other, shared, place, strength=1 / (len(ends) - 1))
+            tie = ties.setdefault((one, other), {"weight": 0, "strength": 0.0, "evidence": place, "through": shared})
+            tie["weight"] += 1
+            tie["strength"] += 1 / (len(ends) - 1)
+            if place < tie["evidence"]:
+                tie.update(evidence=place, through=shared)
+    projected: nx.Graph[str] = nx.Graph(**network.graph)
+    projected.add_edges_from((one, other, tie) for (one, other), tie in ties.items())
     for iri in projected:
         projected.nodes[iri].update(network.nodes[iri])
     return projected
-
-
-def _share(network: "nx.Graph[str]", one: str, other: str, shared: str, place: str, *, strength: float) -> None:
-    tie = network.get_edge_data(one, other)
-    if tie is None:
-        network.add_edge(one, other, weight=1, strength=strength, evidence=place, through=shared)
-    else:
-        tie["weight"] += 1
-        tie["strength"] += strength
-        if place < tie["evidence"]:
-            tie.update(evidence=place, through=shared)
 
 
 def citations(store: OpenStore, *, years: Years = ALWAYS, relations: Collection[str] = CARRYING) -> "nx.DiGraph[str]":
@@ -385,5 +383,8 @@ def _by_task(ordered: Iterable[Part]) -> Iterator[tuple[str, list[Part]]]:
 
 def _add_tie(network: "nx.Graph[str]", one: str, other: str, place: str) -> None:
     """Add to the tie between two nodes; its evidence is the first place in the order of their texts."""
-    tie = network.get_edge_data(one, other) or {"weight": 0, "evidence": place}
-    network.add_edge(one, other, weight=tie["weight"] + 1, evidence=min(tie["evidence"], place))
+    tie = network.get_edge_data(one, other)
+    if tie is None:
+        network.add_edge(one, other, weight=1, evidence=place)
+    else:
+        tie.update(weight=tie["weight"] + 1, evidence=min(tie["evidence"], place))
