@@ -59,6 +59,8 @@ DISK_FULL = tuple(os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT,
 
 FREE_SPACE = "Free some space and try again; what was there before is as it was."
 
+YEAR = click.IntRange(1, 9999)
+
 LONGEST = 86_400.0
 """Seconds that a query may be given: a day."""
 
@@ -532,19 +534,55 @@ def _to_review(gaps: int, doubts: int) -> str:
 @store_option
 @format_option
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many rows.")
-def analyse(name: str | None, store: Path, fmt: str, limit: int) -> None:
-    """Measure the graph as a network; without a name, list the analyses."""
-    from .graph.analyse import ANALYSES
+@click.option("--from", "first", type=YEAR, help="Only what is dated in this year or later.")
+@click.option("--to", "last", type=YEAR, help="Only what is dated in this year or earlier.")
+@click.option("--network", help="The network to measure, where an analysis can measure several.")
+@click.option("--rewirings", type=click.IntRange(0, 100_000), help="How often chance is tried; by default at most 100.")
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), help="Of all that is drawn by chance; by default 0.")
+def analyse(
+    name: str | None,
+    store: Path,
+    fmt: str,
+    limit: int,
+    first: int | None,
+    last: int | None,
+    **told: Any,
+) -> None:
+    """Measure the graph as a network; without a name, list the analyses.
+
+    docs/analysis.md says what each one means.
+    """
+    from .graph.analyse import ANALYSES, Settings, Years
     from .graph.analyse import analyse as run_analysis
-    from .graph.table import Table
 
     if name is None:
-        rows = tuple((analysis.name, analysis.title, analysis.title_zh) for analysis in ANALYSES.values())
-        show_table(Table(("analysis", "asks", "问"), rows), fmt)
+        show_table(_analyses(), fmt)
         return
     if name not in ANALYSES:
         raise click.UsageError(f"there is no analysis {name!r}; there is {', '.join(ANALYSES)}")
-    show_table(run_analysis(store, name, limit=limit), fmt, title=ANALYSES[name].title)
+    given = {option: value for option, value in told.items() if value is not None}
+    if foreign := sorted(given.keys() - ANALYSES[name].takes):
+        raise click.UsageError(f"{name} takes no --{foreign[0]}; 'gongbao analyse' lists what each takes.")
+    if first is not None and last is not None and first > last:
+        raise click.UsageError(f"there are no years from {first} to {last}.")
+    with _progress(quiet=False) as progress:
+        settings = Settings(years=Years(first, last), progress=progress, **given)
+        findings = run_analysis(store, name, limit=limit, settings=settings)
+    show_table(findings, fmt, title=ANALYSES[name].title)
+    for note in findings.notes:
+        click.echo(note, err=True)
+
+
+def _analyses() -> "Table":
+    """What can be asked, and what each analysis can be told besides years."""
+    from .graph.analyse import ANALYSES
+    from .graph.table import Table
+
+    rows = tuple(
+        (analysis.name, analysis.title, analysis.title_zh, " ".join(f"--{option}" for option in sorted(analysis.takes)))
+        for analysis in ANALYSES.values()
+    )
+    return Table(("analysis", "asks", "问", "takes"), rows)
 
 
 # Looking and taking out

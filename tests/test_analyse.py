@@ -1,5 +1,8 @@
 """Networks and what is measured on them."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import networkx as nx
@@ -17,8 +20,10 @@ from gongbao.graph.analyse import (
     who_leads,
     who_works_with_whom,
 )
-from gongbao.graph.network import co_assignment, lead_support, seats
+from gongbao.graph.analyse_base import Settings
+from gongbao.graph.network import Years, co_assignment, lead_support, seats
 from gongbao.graph.store import open_store
+from networks import HOSTILE, THIRD, hostile_reading, three_gazettes
 
 FINANCE = "云岭省财政厅"
 REFORM = "云岭省发展和改革委员会"
@@ -28,6 +33,11 @@ WATER = "云岭省水利厅"
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return two_gazettes(tmp_path_factory.mktemp("analyse"))
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return three_gazettes(tmp_path_factory.mktemp("rich"))
 
 
 def named(network: "nx.Graph[str]", measure: str) -> dict[tuple[str, str], object]:
@@ -103,12 +113,14 @@ def test_a_leader_without_support_is_listed(tmp_path: Path) -> None:
 
 def test_who_works_with_whom(store: Path) -> None:
     table = who_works_with_whom(store)
-    assert table.rows[0] == (REFORM, FINANCE, 3, 2.5, f"{SOURCE}:13")
+    assert table.rows[0][:4] == (REFORM, FINANCE, 3, 2.5)
+    assert (table.rows[0][7], table.rows[0][8]) == (f"{SOURCE}:13", f"{SOURCE}:13")
     assert [row[:4] for row in table.rows[1:]] == [(REFORM, WATER, 1, 0.5), (WATER, FINANCE, 1, 0.5)]
 
 
 def test_who_connects_groups(store: Path) -> None:
-    assert who_connects_groups(store).rows == (("李四维", 2, 1.0, f"{SOURCE}:6"),)
+    # In every rewiring, too, one on both of two groups is the only one to connect them.
+    assert who_connects_groups(store).rows == (("李四维", 2, 1.0, 1.0, None, 50.0, f"{SOURCE}:6"),)
 
 
 def test_agencies_connect_groups(store: Path) -> None:
@@ -146,10 +158,12 @@ def analysis(request: pytest.FixtureRequest) -> Analysis:
     return chosen
 
 
-def test_every_row_has_a_place(analysis: Analysis, store: Path) -> None:
-    places = {str(place).rpartition(":")[0] for place in analysis.run(store).column("evidence")}
+def test_every_row_has_a_place(analysis: Analysis, rich: Path) -> None:
+    findings = analysis.run(rich)
+    places = {str(place) for column in findings.columns if "evidence" in column for place in findings.column(column)}
     assert places
-    assert places <= {SOURCE, LATER}
+    assert {place.rpartition(":")[0] for place in places} <= {SOURCE, LATER, THIRD}
+    assert all(place.rpartition(":")[2].isdigit() for place in places)
 
 
 def test_an_analysis_is_called_by_name(analysis: Analysis, store: Path) -> None:
@@ -161,8 +175,47 @@ def test_an_unknown_analysis_is_an_error_that_lists_them(store: Path) -> None:
         analyse(store, "who")
 
 
-def test_rows_stop_where_they_are_told(analysis: Analysis, store: Path) -> None:
-    assert analysis.run(store, limit=1).rows == analysis.run(store).rows[:1]
+def test_rows_stop_where_they_are_told(analysis: Analysis, rich: Path) -> None:
+    assert analysis.run(rich, limit=1).rows == analysis.run(rich).rows[:1]
+
+
+def test_every_row_is_as_wide_as_the_header(analysis: Analysis, rich: Path) -> None:
+    findings = analysis.run(rich)
+    assert {len(row) for row in findings.rows} == {len(findings.columns)}
+
+
+def test_no_rewirings_leave_chance_empty(analysis: Analysis, rich: Path) -> None:
+    findings = analysis.run(rich, settings=Settings(rewirings=0))
+    if "z" in findings.columns:
+        assert {cell for name in ("expected", "z", "percentile") for cell in findings.column(name)} == {None}
+        assert "no rewirings" in " ".join(findings.notes)
+
+
+def test_years_leave_out_what_is_not_of_them(analysis: Analysis, rich: Path) -> None:
+    assert analysis.run(rich, settings=Settings(years=Years(1990, 1991))).rows == ()
+
+
+def test_the_text_of_a_gazette_is_only_a_text(analysis: Analysis, tmp_path: Path) -> None:
+    hostile = stored(tmp_path, hostile_reading())
+    shown = {cell for row in analysis.run(hostile, settings=Settings(rewirings=3)).rows for cell in row}
+    assert not shown or shown & {HOSTILE, f"{SOURCE}:1", 0.0} or any(HOSTILE in str(cell) for cell in shown)
+
+
+def test_another_process_with_another_hash_gives_the_same_tables(rich: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from gongbao.graph.analyse import ANALYSES;"
+        "[print(one.run(Path(sys.argv[1]))) for one in ANALYSES.values()]"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(rich)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
 
 
 def test_equal_stores_give_equal_tables(analysis: Analysis, store: Path, tmp_path: Path) -> None:

@@ -248,13 +248,44 @@ def test_analyse_lists_the_analyses() -> None:
 def test_every_analysis_runs(store: Path) -> None:
     from gongbao.graph.analyse import ANALYSES
 
-    for name in ANALYSES:
-        answer("analyse", name, "--store", store, "--format", "csv")
+    for name, analysis in ANALYSES.items():
+        told = ["--rewirings", "3", "--seed", "7"] if "rewirings" in analysis.takes else []
+        result = run("analyse", name, "--store", store, "--format", "csv", "--from", "2000", "--to", "2030", *told)
+        assert result.exit_code == 0
+        assert result.stdout.startswith(ANALYSES[name].run(store, limit=1).columns[0])
+        assert "3 rewirings (seed 7)" in result.stderr or not told
+
+
+def test_every_network_is_measured(store: Path) -> None:
+    from gongbao.graph.analyse import NETWORKS
+
+    for name in NETWORKS:
+        assert run("analyse", "who-stands-between", "--network", name, "--store", store).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "complaint"),
+    [
+        (("who-leads", "--seed", "1"), "who-leads takes no --seed"),
+        (("who-leads", "--network", "lead-support"), "who-leads takes no --network"),
+        (("who-leads", "--from", "2021", "--to", "2020"), "there are no years from 2021 to 2020"),
+    ],
+)
+def test_analyse_refuses_what_an_analysis_does_not_take(store: Path, told: tuple[str, ...], complaint: str) -> None:
+    result = run("analyse", *told, "--store", store)
+    assert result.exit_code == 2
+    assert complaint in result.stderr
+
+
+def test_an_unknown_network_is_an_error_that_lists_them(store: Path) -> None:
+    result = run("analyse", "which-circles", "--network", "friends", "--store", store)
+    assert result.exit_code == 1
+    assert "there is no network 'friends'; there is lead-support" in result.stderr
 
 
 def test_analyse_shows_as_many_rows_as_asked_for(store: Path) -> None:
     pairs = [
-        rows(answer("analyse", "who-works-with-whom", "--store", store, "--format", "csv", *limit))
+        rows(run("analyse", "who-works-with-whom", "--store", store, "--format", "csv", *limit).stdout)
         for limit in ([], ["--limit", "1"])
     ]
     assert pairs[1] == pairs[0][:1]
