@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Protocol
 
 from ..errors import QueryError
-from .analyse_base import DEFAULT, Findings, Settings
-from .analyse_cases import NETWORKS
-from .analyse_citations import which_citations_go_round, which_directives_carry
-from .analyse_leading import who_coordinates, who_gains, who_leads
-from .analyse_places import (
+from .analyses.base import DEFAULT, Findings, Settings
+from .analyses.cases import NETWORKS
+from .analyses.citations import which_citations_go_round, which_directives_carry
+from .analyses.leading import who_coordinates, who_gains, who_leads
+from .analyses.measures import pagerank
+from .analyses.places import (
     more_than_chance,
     where_it_breaks,
     which_agencies_connect_groups,
@@ -24,14 +25,13 @@ from .analyse_places import (
     who_is_at_the_core,
     who_stands_between,
 )
-from .analyse_ties import (
+from .analyses.ties import (
     which_agencies_share_groups,
     which_groups_share_members,
     who_meets_whom,
     who_sits_with_whom,
     who_works_with_whom,
 )
-from .measures import pagerank
 from .network import Years
 
 __all__ = [

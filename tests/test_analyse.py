@@ -20,7 +20,7 @@ from gongbao.graph.analyse import (
     who_leads,
     who_works_with_whom,
 )
-from gongbao.graph.analyse_base import Settings
+from gongbao.graph.analyses.base import Settings
 from gongbao.graph.network import Years, co_assignment, lead_support, seats
 from gongbao.graph.store import open_store
 from networks import HOSTILE, THIRD, hostile_reading, three_gazettes

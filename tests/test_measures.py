@@ -5,7 +5,7 @@ from itertools import combinations
 import networkx as nx
 import numpy as np
 import pytest
-from gongbao.graph.measures import (
+from gongbao.graph.analyses.measures import (
     Break,
     betweenness,
     breaks,
@@ -19,7 +19,7 @@ from gongbao.graph.measures import (
     reach,
     strength,
 )
-from gongbao.graph.nullmodel import Incidence
+from gongbao.graph.analyses.nullmodel import Incidence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

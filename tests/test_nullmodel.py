@@ -4,8 +4,8 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from gongbao.graph.analyse_base import Settings, how_many
-from gongbao.graph.nullmodel import Chance, Incidence, rewired
+from gongbao.graph.analyses.base import Settings, how_many
+from gongbao.graph.analyses.nullmodel import Chance, Incidence, rewired
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

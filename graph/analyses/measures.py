@@ -1,6 +1,6 @@
 """What is measured on a network, from the network alone; each says what it means for an agency, and who defined it.
 
-Networks come from :mod:`.network`. What a library measures well is left to it: networkx (with SciPy) ranks and takes
+Networks come from :mod:`..network`. What a library measures well is left to it: networkx (with SciPy) ranks and takes
 apart, scikit-network finds communities. Betweenness and nestedness are our own, for they are measured again on every
 rewiring of a null model, where networkx takes minutes for a network of 300,000 ties and has no nestedness at all.
 """

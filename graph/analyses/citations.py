@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from .analyse_base import DEFAULT, Findings, Settings, label, rounded, undated_notes
+from ..network import citations
+from ..store import open_store
+from .base import DEFAULT, Findings, Settings, label, rounded, undated_notes
 from .measures import cycles, pagerank, reach
-from .network import citations
-from .store import open_store
 
 
 def which_directives_carry(store: Path, *, limit: int | None = None, settings: Settings = DEFAULT) -> Findings:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .analyse_base import (
+from ..network import Sitter, seats
+from ..store import open_store
+from ..table import Cell
+from .base import (
     CHANCE,
     DEFAULT,
     Findings,
@@ -20,7 +23,7 @@ from .analyse_base import (
     ties_of,
     undated_notes,
 )
-from .analyse_cases import Case, build_case, incidence_of
+from .cases import Case, build_case, incidence_of
 from .measures import (
     Break,
     betweenness,
@@ -32,10 +35,7 @@ from .measures import (
     pivots,
     strength,
 )
-from .network import Sitter, seats
 from .nullmodel import Chance, Floats, Incidence, Ints, Matrix
-from .store import open_store
-from .table import Cell
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..errors import QueryError
-from .analyse_base import Settings
-from .network import Sitter, Years, appearances, lead_support, mode, projection, seats, tasks
+from ...errors import QueryError
+from ..network import Sitter, Years, appearances, lead_support, mode, projection, seats, tasks
+from ..store import OpenStore
+from .base import Settings
 from .nullmodel import Incidence, Matrix
-from .store import OpenStore
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .analyse_base import DEFAULT, Findings, Settings, label, place_of, rounded, undated_notes
+from ..network import Part, lead_support, parts, year_of
+from ..store import open_store
+from ..table import Cell
+from .base import DEFAULT, Findings, Settings, label, place_of, rounded, undated_notes
 from .measures import hubs_and_authorities, pagerank
-from .network import Part, lead_support, parts, year_of
-from .store import open_store
-from .table import Cell
 
 
 def who_leads(store: Path, *, limit: int | None = None, settings: Settings = DEFAULT) -> Findings:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import numpy as np
 
-from .analyse_base import CHANCE, DEFAULT, Findings, Settings, chance_notes, label, rewirings, rounded, undated_notes
-from .analyse_cases import NETWORKS, Case
+from ..store import open_store
+from ..table import Cell
+from .base import CHANCE, DEFAULT, Findings, Settings, chance_notes, label, rewirings, rounded, undated_notes
+from .cases import NETWORKS, Case
 from .nullmodel import Chance, Floats, Incidence, Ints
-from .store import open_store
-from .table import Cell
 
 
 def who_works_with_whom(store: Path, *, limit: int | None = None, settings: Settings = DEFAULT) -> Findings:

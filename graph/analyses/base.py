@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .network import ALWAYS, Years
+from ..network import ALWAYS, Years
+from ..table import Table
 from .nullmodel import DIGITS, Incidence, rewired
-from .table import Table
 
 if TYPE_CHECKING:
     import networkx as nx
