@@ -1,0 +1,394 @@
+"""The graph as FollowTheMoney entities (followthemoney.tech), one as a line of JSON.
+
+A statement is an interval (Membership, Occupancy, ProjectParticipant, Documentation …) with its proof: the source as a
+Document, ``SOURCE:LINE`` as the record's id, and the words as printed as the summary. Ids are digests of IRIs, so the
+same gazettes give the same entities. The package of that name is not needed to write them.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha1
+from typing import IO, TypeAlias
+
+from pyoxigraph import NamedNode
+
+from ..store import OpenStore
+from ..terms import (
+    DCTERMS_TITLE,
+    FOAF_NAME,
+    LABEL,
+    ORG_HAS_MEMBER,
+    ORG_HOLDS,
+    ORG_MEMBER,
+    ORG_ORGANIZATION,
+    ORG_POST_IN,
+    SKOS_ALT,
+)
+from ..terms import GB as T
+from .entities import STATEMENTS_OF_OFFICIALS
+from .nodes import Node, Nodes
+from .progress import Progress
+from .property_graph import local_name
+from .text import excerpt, printable
+
+Properties: TypeAlias = Mapping[str, Iterable[str]]
+Entity: TypeAlias = dict[str, object]
+
+COUNTRY = "cn"
+PROVISIONAL = "provisional: not in the register of agencies"
+
+
+def write_ftm(store: OpenStore, out: IO[bytes], progress: Progress) -> None:
+    """Write every entity as a line of JSON: things first, each kind in the order of the IRIs, then statements."""
+    nodes = Nodes(store)
+    for kind, write in _KINDS.items():
+        iris = nodes.iris(getattr(T, kind))
+        for done, iri in enumerate(iris):
+            progress(kind, done, len(iris))
+            for entity in write(nodes, nodes.node(iri)):
+                out.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
+        progress(kind, len(iris), len(iris))
+
+
+def ftm_id(*content: str) -> str:
+    """The id of an entity: a digest of its IRI, or of what a tie without an IRI says.
+
+    >>> ftm_id("https://gongbao.example/id/source/a.txt")[:8]
+    'gb-f09ab'
+    """
+    digest = sha1("\x1f".join(content).encode("utf-8", "surrogatepass"), usedforsecurity=False)
+    return f"gb-{digest.hexdigest()}"
+
+
+def _entity(schema: str, iri: str, properties: Properties) -> Entity:
+    """An entity; values that are empty are left out, and of equal ones all but the first."""
+    said = {name: list(dict.fromkeys(filter(None, map(_clean, values)))) for name, values in properties.items()}
+    return {
+        "id": ftm_id(iri),
+        "schema": schema,
+        "properties": {name: values for name, values in said.items() if values},
+    }
+
+
+def _tie(schema: str, kind: str, ends: Mapping[str, str], properties: Properties) -> Entity:
+    """A tie that is no node of the graph: its id is made of its kind and its ends."""
+    made = _entity(schema, " ".join((kind, *ends.values())), {**_ids(ends), **properties})
+    return made
+
+
+def _ids(ends: Mapping[str, str]) -> Properties:
+    return {name: (ftm_id(iri),) for name, iri in ends.items() if iri}
+
+
+def _clean(value: str) -> str:
+    return " ".join(printable(value).split())
+
+
+def _proof(nodes: Nodes, *statements: Node) -> Properties:
+    """What proves a statement: the sources, the places in them, and the words as printed."""
+    evidence = [one for node in statements for one in nodes.evidence(node)]
+    return {
+        "proof": dict.fromkeys(ftm_id(one.source_iri) for one in evidence),
+        "recordId": (one.place for one in evidence),
+        "summary": (one.words for one in evidence),
+    }
+
+
+def _documented(nodes: Nodes, node: Node) -> Properties:
+    """The sources that state a thing, which has no place for more; :func:`_printed` has the lines."""
+    return {"proof": dict.fromkeys(ftm_id(one.source_iri) for one in nodes.evidence(node))}
+
+
+def _printed(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    """A tie from each source that states a thing to the thing, with the lines and the words."""
+    for source in dict.fromkeys(one.source_iri for one in nodes.evidence(node)):
+        here = [one for one in nodes.evidence(node) if one.source_iri == source]
+        said: Properties = {
+            "role": ("printed in",),
+            "proof": (ftm_id(source),),
+            "recordId": [one.place for one in here],
+            "summary": [one.words for one in here],
+        }
+        yield _tie("Documentation", "printed", {"document": source, "entity": node.iri}, said)
+
+
+def _date(nodes: Nodes, node: Node) -> str:
+    """The date of a statement, else that of its directive."""
+    directive = node.one(T.directive)
+    return node.one(T.date) or (nodes.one(directive, T.date) if directive else "")
+
+
+# Things
+
+
+def _source(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    said: Properties = {
+        "name": (node.label,),
+        "fileName": (node.label,),
+        "title": (node.label,),
+        "language": ("zho",),
+        "encoding": node.all(T.encoding),
+        "notes": (f"sha256 {node.one(T.sha256)}",),
+    }
+    yield _entity("Document", node.iri, said)
+
+
+def _directive(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    said: Properties = {
+        "name": (node.label,),
+        "fileName": (node.label,),
+        "title": node.all(DCTERMS_TITLE),
+        "alias": node.all(SKOS_ALT),
+        "date": node.all(T.date),
+        "author": map(nodes.label, node.all(T.issuer)),
+        "keywords": node.all(T.documentKind),
+        "country": (COUNTRY,),
+        "language": ("zho",),
+        **_documented(nodes, node),
+    }
+    yield _entity("Document", node.iri, said)
+    yield from _printed(nodes, node)
+    for role in (T.issuer, T.addressee):
+        for body in node.all(role):
+            yield _said_of(nodes, node, node.iri, body, local_name(role.value))
+
+
+def _said_of(nodes: Nodes, stating: Node, directive: str, thing: str, role: str) -> Entity:
+    """A tie from a directive to what it is about or from, proved by where another node is stated."""
+    said: Properties = {"role": (role,), "date": (nodes.one(directive, T.date),), **_proof(nodes, stating)}
+    return _tie("Documentation", role, {"document": directive, "entity": thing}, said)
+
+
+def _agency(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    yield _entity("PublicBody", node.iri, _body(nodes, node))
+    for heir in node.all(T.succeededBy):
+        yield _tie("Succession", "succeededBy", {"predecessor": node.iri, "successor": heir}, {})
+    yield from _of_group(node)
+
+
+def _body(nodes: Nodes, node: Node) -> Properties:
+    return {
+        "name": (node.label,),
+        "alias": node.all(SKOS_ALT),
+        "country": (COUNTRY,),
+        "jurisdiction": (COUNTRY,),
+        "sector": map(nodes.label, node.all(T.field)),
+        "keywords": node.all(T.jurisdiction),
+        "notes": (PROVISIONAL,) if node.one(T.provisional) == "true" else (),
+    }
+
+
+def _of_group(node: Node) -> Iterator[Entity]:
+    for group in node.all(T.ofGroup):
+        yield _tie("UnknownLink", "ofGroup", {"subject": node.iri, "object": group}, {"role": ("ofGroup",)})
+
+
+def _collective(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    yield _entity("Organization", node.iri, {**_body(nodes, node), "classification": ("collective",)})
+    for member in node.all(ORG_HAS_MEMBER):
+        yield _tie("Membership", "hasMember", {"member": member, "organization": node.iri}, {})
+    yield from _of_group(node)
+
+
+def _group(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    said: Properties = {
+        "name": (node.label,),
+        "alias": node.all(SKOS_ALT),
+        "classification": node.all(T.groupKind),
+        "country": (COUNTRY,),
+        "keywords": node.all(T.jurisdiction),
+        **_documented(nodes, node),
+    }
+    yield _entity("Organization", node.iri, said)
+    yield from _printed(nodes, node)
+    for role in (T.foundedBy, T.adjustedBy):
+        for directive in node.all(role):
+            yield _said_of(nodes, node, directive, node.iri, local_name(role.value))
+    for role in (T.parent, T.officeHost):
+        for other in node.all(role):
+            name = local_name(role.value)
+            ends = {"subject": node.iri, "object": other}
+            yield _tie("UnknownLink", name, ends, {"role": (name,), **_proof(nodes, node)})
+
+
+def _official(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    statements = [iri for term in STATEMENTS_OF_OFFICIALS for iri in nodes.pointing(term, node.iri)]
+    said: Properties = {
+        "name": node.all(FOAF_NAME) or (node.label,),
+        "alias": node.all(SKOS_ALT),
+        "country": (COUNTRY,),
+        "position": map(nodes.label, node.all(ORG_HOLDS)),
+        "notes": node.all(T.joinReason),
+        "proof": map(ftm_id, sorted({nodes.source_of(iri) for iri in statements})),
+    }
+    yield _entity("Person", node.iri, said)
+
+
+def _post(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    said: Properties = {
+        "name": (node.label,),
+        "alias": node.all(SKOS_ALT),
+        "country": (COUNTRY,),
+        "organization": map(ftm_id, node.all(ORG_POST_IN)),
+        "subnationalArea": (nodes.one(agency, T.jurisdiction) for agency in node.all(ORG_POST_IN)),
+    }
+    yield _entity("Position", node.iri, said)
+
+
+def _task(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    said: Properties = {
+        "name": (node.label,),
+        "description": node.all(T.taskPath),
+        "date": (_date(nodes, node),),
+        **_proof(nodes, node),
+    }
+    yield _entity("Project", node.iri, said)
+    for directive in node.all(T.directive):
+        yield _said_of(nodes, node, directive, node.iri, "task")
+
+
+# Statements
+
+
+def _membership(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    posts = tuple(map(nodes.label, node.all(T.post)))
+    said: Properties = {
+        "member": (ftm_id(node.one(ORG_MEMBER)),),
+        "organization": (ftm_id(node.one(ORG_ORGANIZATION)),),
+        "role": node.all(T.role),
+        "status": ("office staff",) if node.one(T.staff) == "true" else (),
+        "startDate": (_date(nodes, node),),
+        "endDate": node.all(T.replacedOn),
+        "description": (*posts, *node.all(T.note)),
+        **_proof(nodes, node),
+    }
+    yield _entity("Membership", node.iri, said)
+
+
+def _tenure(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    """Days of appointment and dismissal bound an occupancy; days on which the person is merely shown do not."""
+    shown = dict.fromkeys((*node.all(T.firstShownBy), *node.all(T.lastShownBy)))
+    said: Properties = {
+        "holder": (ftm_id(node.one(T.holder)),),
+        "post": (ftm_id(node.one(T.heldPost)),),
+        "startDate": node.all(T.appointedOn),
+        "endDate": node.all(T.endedOn),
+        "date": (*node.all(T.firstShown), *node.all(T.lastShown)),
+        "description": node.all(T.capacity),
+        **_proof(nodes, *map(nodes.node, shown)),
+    }
+    yield _entity("Occupancy", node.iri, said)
+
+
+_ROLES = {T.Lead.value: "lead", T.Support.value: "support", T.Responsible.value: "responsible"}
+
+
+def _assignment(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    said: Properties = {
+        "project": (ftm_id(node.one(T.task)),),
+        "participant": (ftm_id(node.one(T.agency)),),
+        "role": (_ROLES[node.one(T.assignmentRole)],),
+        "date": (_date(nodes, node),),
+        "description": (f"deadline: {deadline}" for deadline in node.all(T.deadline)),
+        **_proof(nodes, node),
+    }
+    yield _entity("ProjectParticipant", node.iri, said)
+
+
+def _appointment(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    said: Properties = {
+        "name": (excerpt(node.label),),
+        "involved": (ftm_id(node.one(T.official)),),
+        "date": (_date(nodes, node),),
+        "keywords": node.all(T.action),
+        "description": (*map(nodes.label, node.all(T.post)), *node.all(T.reason)),
+        **_proof(nodes, node),
+    }
+    yield _entity("Event", node.iri, said)
+
+
+def _event(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    said: Properties = {
+        "name": (excerpt(node.label),),
+        "involved": map(ftm_id, node.all(T.participant)),
+        "startDate": node.all(T.date),
+        "endDate": node.all(T.until),
+        "description": node.all(T.text),
+        **_proof(nodes, node),
+    }
+    yield _entity("Event", node.iri, said)
+
+
+def _duty(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    ends = {"subject": node.one(T.agency), "object": node.one(T.directive) or node.source}
+    yield _link(nodes, node, ends, "duty", description=node.all(T.text))
+
+
+def _citation(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    citing, cited = node.one(T.citing) or node.source, node.one(T.cited)
+    if citing != cited:  # The format has no tie of a thing to itself.
+        yield _link(nodes, node, {"subject": citing, "object": cited}, local_name(node.one(T.relation)))
+
+
+def _mention(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    ends = {"subject": node.one(T.directive) or node.source, "object": node.one(T.group)}
+    yield _link(nodes, node, ends, "mentions")
+
+
+def _link(nodes: Nodes, node: Node, ends: Mapping[str, str], role: str, *, description: Iterable[str] = ()) -> Entity:
+    said: Properties = {
+        **_ids(ends),
+        "role": (role,),
+        "date": (_date(nodes, node) or nodes.one(ends["subject"], T.date),),
+        "description": description,
+        **_proof(nodes, node),
+    }
+    return _entity("UnknownLink", node.iri, said)
+
+
+def _comparison(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    """Two of one name who are perhaps one person; those who are not, and those who are, are told by their ids."""
+    about = node.all(T.about)
+    if node.one(T.verdict) == "perhaps" and len(about) == 2:
+        said: Properties = {
+            "candidate": (ftm_id(about[0]),),
+            "match": (ftm_id(about[1]),),
+            "confidenceScore": node.all(T.weight),
+            "criteria": node.all(T.reason),
+            "matcher": ("gongbao",),
+        }
+        yield _entity("Similar", node.iri, said)
+
+
+def _gap(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    said: Properties = {
+        "name": (node.label,),
+        "entity": (ftm_id(node.one(T.directive) or node.source),),
+        "description": (one.words for one in nodes.evidence(node)),
+        "notes": (f"{one.place} was not read: {node.one(T.reason)}" for one in nodes.evidence(node)),
+        **_documented(nodes, node),
+    }
+    yield _entity("Note", node.iri, said)
+
+
+_KINDS: Mapping[str, Callable[[Nodes, Node], Iterator[Entity]]] = {
+    "Source": _source,
+    "Directive": _directive,
+    "Agency": _agency,
+    "Collective": _collective,
+    "Group": _group,
+    "Official": _official,
+    "Post": _post,
+    "Task": _task,
+    "Membership": _membership,
+    "Tenure": _tenure,
+    "Assignment": _assignment,
+    "Appointment": _appointment,
+    "Event": _event,
+    "Duty": _duty,
+    "Citation": _citation,
+    "GroupMention": _mention,
+    "Comparison": _comparison,
+    "Gap": _gap,
+}
+"""What each class of the graph becomes."""
