@@ -175,6 +175,21 @@ class OpenStore:
         with self._reading():
             yield from self.graph.quads_for_pattern(subject, predicate, value, graph)
 
+    def subjects(self, graph: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph | None = None) -> list[str]:
+        """The IRI of everything that a graph, or any graph, says something of, in the order of the engine.
+
+        Raises:
+            StoreError: The graph cannot be read.
+        """
+        with self._reading():
+            answer = self.graph.query(
+                "SELECT DISTINCT ?it { ?it ?property ?value }",
+                default_graph=graph,
+                use_default_graph_as_union=graph is None,
+            )
+            assert isinstance(answer, pyoxigraph.QuerySolutions)  # noqa: S101 (a SELECT has no other answer)
+            return [row[0].value for row in answer]
+
     @contextmanager
     def _reading(self) -> Iterator[None]:
         """What the engine says against the graph is about the store."""

@@ -182,7 +182,13 @@ def _tenure(nodes: Nodes, node: Node) -> Row:
 
 def _places(nodes: Nodes, statements: Iterable[str]) -> list[str]:
     """Where statements begin, each place once, in order."""
-    return sorted({one.place for iri in statements for one in nodes.evidence(nodes.node(iri)) if one.order == 1})
+    return _in_order(place for iri in statements for place in nodes.places(iri))
+
+
+def _in_order(places: Iterable[str]) -> list[str]:
+    """Places, each once, by source and by line."""
+    parted = {place.rpartition(":") for place in places}
+    return ["".join(one) for one in sorted(parted, key=lambda one: (one[0], int(one[2])))]
 
 
 def _namesake(nodes: Nodes, node: Node) -> Row:
@@ -193,7 +199,7 @@ def _namesake(nodes: Nodes, node: Node) -> Row:
         node.one(T.weight),
         joined(node.all(T.about)),
         joined(node.all(T.reason)),
-        joined(dict.fromkeys(one.place for one in nodes.evidence(node))),
+        joined(_in_order(nodes.places(node.iri, all_parts=True))),
     )
 
 

@@ -6,17 +6,14 @@ same gazettes give the same entities. The package of that name is not needed to 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha1
 from typing import IO, TypeAlias
-
-from pyoxigraph import NamedNode
 
 from ..store import OpenStore
 from ..terms import (
     DCTERMS_TITLE,
     FOAF_NAME,
-    LABEL,
     ORG_HAS_MEMBER,
     ORG_HOLDS,
     ORG_MEMBER,
@@ -26,7 +23,7 @@ from ..terms import (
 )
 from ..terms import GB as T
 from .entities import STATEMENTS_OF_OFFICIALS
-from .nodes import Node, Nodes
+from .nodes import Evidence, Node, Nodes
 from .progress import Progress
 from .property_graph import local_name
 from .text import excerpt, printable
@@ -72,8 +69,7 @@ def _entity(schema: str, iri: str, properties: Properties) -> Entity:
 
 def _tie(schema: str, kind: str, ends: Mapping[str, str], properties: Properties) -> Entity:
     """A tie that is no node of the graph: its id is made of its kind and its ends."""
-    made = _entity(schema, " ".join((kind, *ends.values())), {**_ids(ends), **properties})
-    return made
+    return _entity(schema, " ".join((kind, *ends.values())), {**_ids(ends), **properties})
 
 
 def _ids(ends: Mapping[str, str]) -> Properties:
@@ -86,30 +82,25 @@ def _clean(value: str) -> str:
 
 def _proof(nodes: Nodes, *statements: Node) -> Properties:
     """What proves a statement: the sources, the places in them, and the words as printed."""
-    evidence = [one for node in statements for one in nodes.evidence(node)]
+    return _proof_of([one for node in statements for one in nodes.evidence(node)])
+
+
+def _proof_of(evidence: Sequence[Evidence]) -> Properties:
     return {
-        "proof": dict.fromkeys(ftm_id(one.source_iri) for one in evidence),
-        "recordId": (one.place for one in evidence),
-        "summary": (one.words for one in evidence),
+        "proof": tuple(dict.fromkeys(ftm_id(one.source_iri) for one in evidence)),
+        "recordId": tuple(one.place for one in evidence),
+        "summary": tuple(one.words for one in evidence),
     }
 
 
-def _documented(nodes: Nodes, node: Node) -> Properties:
-    """The sources that state a thing, which has no place for more; :func:`_printed` has the lines."""
-    return {"proof": dict.fromkeys(ftm_id(one.source_iri) for one in nodes.evidence(node))}
-
-
 def _printed(nodes: Nodes, node: Node) -> Iterator[Entity]:
-    """A tie from each source that states a thing to the thing, with the lines and the words."""
-    for source in dict.fromkeys(one.source_iri for one in nodes.evidence(node)):
-        here = [one for one in nodes.evidence(node) if one.source_iri == source]
-        said: Properties = {
-            "role": ("printed in",),
-            "proof": (ftm_id(source),),
-            "recordId": [one.place for one in here],
-            "summary": [one.words for one in here],
-        }
-        yield _tie("Documentation", "printed", {"document": source, "entity": node.iri}, said)
+    """A tie from each source that states a thing to the thing, with the lines and the words: a thing has no place."""
+    evidence = nodes.evidence(node)
+    for source in dict.fromkeys(one.source_iri for one in evidence):
+        proof = _proof_of([one for one in evidence if one.source_iri == source])
+        yield _tie(
+            "Documentation", "printed", {"document": source, "entity": node.iri}, {"role": ("printed in",), **proof}
+        )
 
 
 def _date(nodes: Nodes, node: Node) -> str:
@@ -134,6 +125,7 @@ def _source(nodes: Nodes, node: Node) -> Iterator[Entity]:
 
 
 def _directive(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    proof = _proof(nodes, node)
     said: Properties = {
         "name": (node.label,),
         "fileName": (node.label,),
@@ -144,18 +136,18 @@ def _directive(nodes: Nodes, node: Node) -> Iterator[Entity]:
         "keywords": node.all(T.documentKind),
         "country": (COUNTRY,),
         "language": ("zho",),
-        **_documented(nodes, node),
+        "proof": proof["proof"],
     }
     yield _entity("Document", node.iri, said)
     yield from _printed(nodes, node)
     for role in (T.issuer, T.addressee):
         for body in node.all(role):
-            yield _said_of(nodes, node, node.iri, body, local_name(role.value))
+            yield _said_of(nodes, node.iri, body, local_name(role.value), proof)
 
 
-def _said_of(nodes: Nodes, stating: Node, directive: str, thing: str, role: str) -> Entity:
-    """A tie from a directive to what it is about or from, proved by where another node is stated."""
-    said: Properties = {"role": (role,), "date": (nodes.one(directive, T.date),), **_proof(nodes, stating)}
+def _said_of(nodes: Nodes, directive: str, thing: str, role: str, proof: Properties) -> Entity:
+    """A tie from a directive to what it is about or from."""
+    said: Properties = {"role": (role,), "date": (nodes.one(directive, T.date),), **proof}
     return _tie("Documentation", role, {"document": directive, "entity": thing}, said)
 
 
@@ -191,24 +183,25 @@ def _collective(nodes: Nodes, node: Node) -> Iterator[Entity]:
 
 
 def _group(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    proof = _proof(nodes, node)
     said: Properties = {
         "name": (node.label,),
         "alias": node.all(SKOS_ALT),
         "classification": node.all(T.groupKind),
         "country": (COUNTRY,),
         "keywords": node.all(T.jurisdiction),
-        **_documented(nodes, node),
+        "proof": proof["proof"],
     }
     yield _entity("Organization", node.iri, said)
     yield from _printed(nodes, node)
     for role in (T.foundedBy, T.adjustedBy):
         for directive in node.all(role):
-            yield _said_of(nodes, node, directive, node.iri, local_name(role.value))
+            yield _said_of(nodes, directive, node.iri, local_name(role.value), proof)
     for role in (T.parent, T.officeHost):
         for other in node.all(role):
             name = local_name(role.value)
             ends = {"subject": node.iri, "object": other}
-            yield _tie("UnknownLink", name, ends, {"role": (name,), **_proof(nodes, node)})
+            yield _tie("UnknownLink", name, ends, {"role": (name,), **proof})
 
 
 def _official(nodes: Nodes, node: Node) -> Iterator[Entity]:
@@ -236,15 +229,16 @@ def _post(nodes: Nodes, node: Node) -> Iterator[Entity]:
 
 
 def _task(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    proof = _proof(nodes, node)
     said: Properties = {
         "name": (node.label,),
         "description": node.all(T.taskPath),
         "date": (_date(nodes, node),),
-        **_proof(nodes, node),
+        **proof,
     }
     yield _entity("Project", node.iri, said)
     for directive in node.all(T.directive):
-        yield _said_of(nodes, node, directive, node.iri, "task")
+        yield _said_of(nodes, directive, node.iri, "task", proof)
 
 
 # Statements
@@ -366,7 +360,7 @@ def _gap(nodes: Nodes, node: Node) -> Iterator[Entity]:
         "entity": (ftm_id(node.one(T.directive) or node.source),),
         "description": (one.words for one in nodes.evidence(node)),
         "notes": (f"{one.place} was not read: {node.one(T.reason)}" for one in nodes.evidence(node)),
-        **_documented(nodes, node),
+        "proof": _proof(nodes, node)["proof"],
     }
     yield _entity("Note", node.iri, said)
 

@@ -7,13 +7,16 @@ which it is stated; GEXF has them as the times of nodes and edges, for a timelin
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, TypeAlias
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 from ..store import OpenStore
 from .progress import Progress
 from .property_graph import Entity, PropertyGraph
 from .text import printable, year_of
+
+Said: TypeAlias = Mapping[str, str | int | float | None]
 
 ENTITIES = ("Agency", "Collective", "Directive", "Group", "Official", "Post", "Task")
 """Kinds of nodes of the network; statements, sources and evidence are none."""
@@ -59,7 +62,7 @@ class Shown:
 
     key: str
     ends: tuple[str, str]
-    said: Mapping[str, str | int | float | None]
+    said: Said
 
 
 class Network:
@@ -90,7 +93,7 @@ class Network:
         for iri in sorted(self._entities):
             entity = self._entities[iri]
             years = self._years.get(iri, Years())
-            said = {
+            said: Said = {
                 "kind": entity.kind.lower(),
                 "label": entity.name,
                 "jurisdiction": entity.text("jurisdiction"),
@@ -103,7 +106,7 @@ class Network:
         """Every edge."""
         for number, (start, end, kind) in enumerate(sorted(self._edges)):
             edge = self._edges[start, end, kind]
-            said = {
+            said: Said = {
                 "kind": kind,
                 "label": kind,
                 "weight": float(max(edge.statements, 1)),
@@ -182,7 +185,7 @@ class _Xml:
     def element(self, name: str, attributes: Mapping[str, str] | None = None) -> Iterator[None]:
         """An element, and in it what is written meanwhile."""
         clean = {key: printable(value) for key, value in (attributes or {}).items()}
-        self._writer.startElement(name, clean)
+        self._writer.startElement(name, AttributesImpl(clean))
         yield
         self._writer.endElement(name)
 
@@ -213,7 +216,7 @@ class _Xml:
 
 @contextmanager
 def _document(out: IO[bytes], root: str, attributes: Mapping[str, str]) -> Iterator[_Xml]:
-    writer = XMLGenerator(out, encoding="utf-8", short_empty_elements=True)  # type: ignore[arg-type]  # takes bytes too
+    writer = XMLGenerator(out, encoding="utf-8", short_empty_elements=True)
     xml = _Xml(writer)
     writer.startDocument()
     with xml.element(root, attributes):

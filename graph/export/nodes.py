@@ -70,6 +70,7 @@ class Nodes:
     def __init__(self, store: OpenStore) -> None:
         self._store = store
         self.one = lru_cache(_REMEMBERED)(self._one)
+        self._stretch = lru_cache(_REMEMBERED)(self._read_stretch)
 
     def of(self, cls: NamedNode) -> Iterator[Node]:
         """Every node of a class, in the order of the IRIs."""
@@ -110,7 +111,14 @@ class Nodes:
         """Every stretch that states a node: where statements begin, in reading order, then their further parts."""
         return tuple(sorted(map(self._stretch, node.all(GB.evidence)), key=lambda one: (one.order > 1, one)))
 
-    def _stretch(self, iri: str) -> Evidence:
+    def places(self, statement: str, *, all_parts: bool = False) -> Iterator[str]:
+        """Where a statement is printed, ``SOURCE:LINE``: where it begins, or where each part of it stands."""
+        for quad in self._store.quads(NamedNode(statement), GB.evidence):
+            iri = _text(quad.object)
+            if all_parts or self.one(iri, GB.order) == "1":
+                yield self.one(iri, LABEL)
+
+    def _read_stretch(self, iri: str) -> Evidence:
         node = self.node(iri)
         source = node.one(DCTERMS_SOURCE)
         return Evidence(

@@ -31,19 +31,20 @@ def write_nquads(store: OpenStore, out: IO[bytes], progress: Progress) -> None:
 
 def write_turtle(store: OpenStore, out: IO[bytes], progress: Progress) -> None:
     """Write the union of all graphs."""
-    triples = (
-        triple
-        for quads in _by_subject(store, progress)
-        for triple in sorted((quad.triple for quad in quads), key=_triple_order)
-    )
-    stream = _SortedHead(out, len(PREFIXES))
-    pyoxigraph.serialize(triples, stream, RdfFormat.TURTLE, prefixes=dict(PREFIXES))  # type: ignore[arg-type]
-    stream.finish()
+    head = len(PREFIXES)
+    for number, batch in enumerate(_batches(_by_subject(store, progress))):
+        buffer = BytesIO()
+        triples = sorted((quad.triple for quad in batch), key=_triple_order)
+        pyoxigraph.serialize(triples, buffer, RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+        lines = buffer.getvalue().splitlines(keepends=True)
+        # Each batch begins with the prefixes, in no fixed order; whole subjects follow.
+        out.writelines([*(sorted(lines[:head]) if not number else ()), *lines[head:]])
 
 
 def write_jsonld(store: OpenStore, out: IO[bytes], progress: Progress) -> None:
     """Write all graphs, each with its name; what sources have in common comes last."""
-    names = [*sorted(store.graph.named_graphs(), key=str), DefaultGraph()]
+    named = (name for name in store.graph.named_graphs() if isinstance(name, NamedNode))
+    names: list[GraphName | None] = [*sorted(named, key=str), DefaultGraph()]
     quads = (
         quad
         for many in _by_subject(store, progress, names)
@@ -58,8 +59,7 @@ def _by_subject(
     """The quads of each subject, one graph after the other, or of their union; subjects in the order of their lines."""
     done, total = 0, store.manifest.triples
     for name in names:
-        subjects = {str(quad.subject)[1:-1] for quad in store.quads(graph=name)}
-        for subject in sorted(subjects, key=_line_order):
+        for subject in sorted(store.subjects(name), key=_line_order):
             progress("triples", done, total)
             quads = list(store.quads(NamedNode(subject), graph=name))
             done += len(quads)
@@ -73,43 +73,17 @@ def _line_order(iri: str) -> str:
 
 
 def _batches(many: Iterable[list[Quad]]) -> Iterator[list[Quad]]:
+    """Quads of whole subjects, about as many at a time as are serialised together; at least one batch."""
     batch: list[Quad] = []
     for quads in many:
-        batch += quads
         if len(batch) >= _BATCH:
             yield batch
             batch = []
+        batch += quads
     yield batch
 
 
 def _triple_order(triple: Triple) -> tuple[str, ...]:
     # rdf:type sorts before all other properties of a node.
     is_type = "0" if triple.predicate == RDF_TYPE else "1"
-    return (is_type, str(triple.predicate), str(triple.object))
-
-
-class _SortedHead:
-    """A stream whose first lines are sorted: the engine lists prefixes in no fixed order."""
-
-    def __init__(self, out: IO[bytes], lines: int) -> None:
-        self._out = out
-        self._lines = lines
-        self._head: bytes | None = b""
-
-    def write(self, data: bytes) -> int:
-        """Write some bytes; the first lines are kept back until all of them are there."""
-        if self._head is None:
-            return self._out.write(data)
-        self._head += data
-        if self._head.count(b"\n") >= self._lines:
-            self.finish()
-        return len(data)
-
-    def finish(self) -> None:
-        """Write what was kept back."""
-        lines = (self._head or b"").splitlines(keepends=True)
-        self._head = None
-        self._out.writelines([*sorted(lines[: self._lines]), *lines[self._lines :]])
-
-    def flush(self) -> None:
-        """Nothing to do before the end."""
+    return (str(triple.subject), is_type, str(triple.predicate), str(triple.object))

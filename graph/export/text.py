@@ -33,9 +33,9 @@ def one_record(text: str) -> str:
 
 
 def excerpt(text: str) -> str:
-    """The beginning of a text, on one line.
+    r"""The beginning of a text, on one line.
 
-    >>> excerpt("张某某 到 松江市\\n调研")
+    >>> excerpt("张某某 到 松江市\n调研")
     '张某某 到 松江市 调研'
     """
     line = " ".join(text.split())
