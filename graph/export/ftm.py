@@ -32,6 +32,12 @@ Properties: TypeAlias = Mapping[str, Iterable[str]]
 Entity: TypeAlias = dict[str, object]
 
 COUNTRY = "cn"
+LONGEST = 1024
+_LONGEST: Mapping[str, int] = {
+    **dict.fromkeys(("name", "alias"), 384),
+    **dict.fromkeys(("summary", "description", "notes"), 65_000),
+}
+"""Characters that the format allows in a value: of names, of running text, of anything else."""
 PROVISIONAL = "provisional: not in the register of agencies"
 
 
@@ -59,7 +65,10 @@ def ftm_id(*content: str) -> str:
 
 def _entity(schema: str, iri: str, properties: Properties) -> Entity:
     """An entity; values that are empty are left out, and of equal ones all but the first."""
-    said = {name: list(dict.fromkeys(filter(None, map(_clean, values)))) for name, values in properties.items()}
+    said = {
+        name: list(dict.fromkeys(filter(None, (_clean(value, _LONGEST.get(name, LONGEST)) for value in values))))
+        for name, values in properties.items()
+    }
     return {
         "id": ftm_id(iri),
         "schema": schema,
@@ -76,8 +85,10 @@ def _ids(ends: Mapping[str, str]) -> Properties:
     return {name: (ftm_id(iri),) for name, iri in ends.items() if iri}
 
 
-def _clean(value: str) -> str:
-    return " ".join(printable(value).split())
+def _clean(value: str, longest: int) -> str:
+    """A value on one line, as long as the format allows; a longer one says that it goes on."""
+    line = " ".join(printable(value).split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def _proof(nodes: Nodes, *statements: Node) -> Properties:
@@ -232,7 +243,7 @@ def _task(nodes: Nodes, node: Node) -> Iterator[Entity]:
     proof = _proof(nodes, node)
     said: Properties = {
         "name": (node.label,),
-        "description": node.all(T.taskPath),
+        "description": (*node.all(T.taskPath), *node.all(T.title)),
         "date": (_date(nodes, node),),
         **proof,
     }
