@@ -153,6 +153,14 @@ def test_an_unknown_agency_says_so(hostile: Entities) -> None:
     assert notes == {"provisional: not in the register of agencies"}
 
 
+def test_only_what_the_register_knows_has_a_country(entities: Entities, hostile: Entities) -> None:
+    countries = {body.caption: body.get("country") for body in entities.of["PublicBody"] + hostile.of["PublicBody"]}
+    assert (countries[LEADER], countries["<b>甲</b>&amp;]]><!--"]) == (["cn"], [])
+    posts = {post.caption: post.get("country") for post in entities.of["Position"]}
+    assert posts["云岭省财政厅厅长"] == ["cn"]
+    assert not any(person.get("country") for person in entities.of["Person"])
+
+
 def test_nobody_needs_the_package_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "followthemoney", None)
     build_readings(tmp_path / "store", reading(*sample_reading().facts))

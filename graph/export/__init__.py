@@ -16,7 +16,7 @@ from .excel import write_workbook
 from .ftm import write_ftm
 from .gephi import write_gexf, write_graphml
 from .neo4j import write_neo4j
-from .progress import Progress, silent
+from .progress import Progress, silent, sparing
 from .rdf import write_jsonld, write_nquads, write_turtle
 from .tables import TABLES as TABLES
 from .tables import write_tables
@@ -77,7 +77,7 @@ def export_stream(store: Path, fmt: str, out: IO[bytes], *, progress: Progress =
     """
     if fmt not in _FILES:
         raise ExportError(f"{fmt} cannot be written into a stream; {', '.join(_FILES)} can")
-    _FILES[fmt](open_store(store), out, progress)
+    _FILES[fmt](open_store(store), out, sparing(progress))
 
 
 def is_folder(fmt: str) -> bool:
@@ -92,12 +92,12 @@ def is_folder(fmt: str) -> bool:
 def _export_folder(store: OpenStore, fmt: str, out: Path, progress: Progress) -> tuple[Path, ...]:
     if out.exists() and not out.is_dir():
         raise ExportError(f"{out} is a file; {fmt} is a folder of {'tables' if fmt == 'csv' else 'files'}")
-    return _FOLDERS[fmt](store, out, progress)
+    return _FOLDERS[fmt](store, out, sparing(progress))
 
 
 def _export_file(store: OpenStore, fmt: str, out: Path, progress: Progress) -> tuple[Path, ...]:
     if out.is_dir():
         raise ExportError(f"{out} is a folder; {fmt} is one file")
     with replaced(out) as temporary, temporary.open("wb") as stream:
-        _FILES[fmt](store, stream, progress)
+        _FILES[fmt](store, stream, sparing(progress))
     return (out,)

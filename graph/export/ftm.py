@@ -170,15 +170,21 @@ def _agency(nodes: Nodes, node: Node) -> Iterator[Entity]:
 
 
 def _body(nodes: Nodes, node: Node) -> Properties:
+    country = _country(node.one(T.provisional))
     return {
         "name": (node.label,),
         "alias": node.all(SKOS_ALT),
-        "country": (COUNTRY,),
-        "jurisdiction": (COUNTRY,),
+        "country": country,
+        "jurisdiction": country,
         "sector": map(nodes.label, node.all(T.field)),
         "keywords": node.all(T.jurisdiction),
         "notes": (PROVISIONAL,) if node.one(T.provisional) == "true" else (),
     }
+
+
+def _country(provisional: str) -> tuple[str, ...]:
+    """The country of a body of the register; one that is not in it may be a guest's."""
+    return () if provisional == "true" else (COUNTRY,)
 
 
 def _of_group(node: Node) -> Iterator[Entity]:
@@ -220,7 +226,6 @@ def _official(nodes: Nodes, node: Node) -> Iterator[Entity]:
     said: Properties = {
         "name": node.all(FOAF_NAME) or (node.label,),
         "alias": node.all(SKOS_ALT),
-        "country": (COUNTRY,),
         "position": map(nodes.label, node.all(ORG_HOLDS)),
         "notes": node.all(T.joinReason),
         "proof": map(ftm_id, sorted({nodes.source_of(iri) for iri in statements})),
@@ -229,12 +234,13 @@ def _official(nodes: Nodes, node: Node) -> Iterator[Entity]:
 
 
 def _post(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    agencies = node.all(ORG_POST_IN)
     said: Properties = {
         "name": (node.label,),
         "alias": node.all(SKOS_ALT),
-        "country": (COUNTRY,),
-        "organization": map(ftm_id, node.all(ORG_POST_IN)),
-        "subnationalArea": (nodes.one(agency, T.jurisdiction) for agency in node.all(ORG_POST_IN)),
+        "country": (country for agency in agencies for country in _country(nodes.one(agency, T.provisional))),
+        "organization": map(ftm_id, agencies),
+        "subnationalArea": (nodes.one(agency, T.jurisdiction) for agency in agencies),
     }
     yield _entity("Position", node.iri, said)
 
