@@ -39,6 +39,14 @@ def test_there_is_a_sheet_for_each_table(book: Any) -> None:
     assert book.sheetnames == list(TABLES)
 
 
+def test_sheets_are_in_the_order_of_the_tables_whichever_fills_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongbao.graph.export.excel._LOOKED_AT", 3)
+    build_readings(tmp_path / "store", sample_reading())
+    assert workbook(tmp_path).sheetnames == list(TABLES)
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_a_sheet_has_the_columns_of_its_table(book: Any, table: str) -> None:
     assert [cell.value for cell in next(book[table].rows)] == list(TABLES[table])
@@ -99,6 +107,8 @@ def test_rows_beyond_what_a_sheet_holds_go_on_in_another(tmp_path: Path, monkeyp
     book = workbook(tmp_path)
     sheets = [book["memberships"], book["memberships 2"], book["memberships 3"]]
     people = [row[5] for sheet in sheets for row in sheet.iter_rows(min_row=2, values_only=True)]
+    names = book.sheetnames
+    assert names[names.index("memberships") :][:3] == ["memberships", "memberships 2", "memberships 3"]
     assert people == ["张三峰", "李四维", "王五常", "赵六合", "王五常"]
     assert all(sheet["A1"].value == "source" and sheet.auto_filter.ref for sheet in sheets)
 

@@ -166,6 +166,12 @@ def test_a_statement_has_its_evidence(graph: Loaded) -> None:
     assert here["places"] == ["b.txt:13", "b.txt:14"]
 
 
+def test_what_a_gazette_states_has_its_line(graph: Loaded) -> None:
+    bare = {kind for _, kind, _, said in graph.ties if not (said["source"] and said["line"] and said["words"])}
+    # These follow from names, from the register, or from tenures and seats.
+    assert bare <= {"HOLDS", "POST_IN", "SUCCEEDED_BY", "HAS_MEMBER", "OF_GROUP"}
+
+
 def test_a_tenure_has_its_days(graph: Loaded) -> None:
     (tenure,) = graph.between("钱七宝", "TENURE", "云岭省财政厅副厅长")
     assert (tenure["appointed_on"], tenure["first_shown"], tenure["first_year"], tenure["ended_on"]) == (

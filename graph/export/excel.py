@@ -64,12 +64,12 @@ class _Sheet:
         self._name = name
         self._columns = columns
         self._first: list[Row] = []
-        self._sheets: list[Any] = []
+        self._sheets: list[Any] = [book.create_sheet(name)]
         self._rows = 0
 
     def writerow(self, row: Row) -> None:
         """Write one row; the first ones are kept until the width of the columns is known."""
-        if not self._sheets:
+        if not self._rows:
             self._first.append(row)
             if len(self._first) == _LOOKED_AT:
                 self._begin()
@@ -78,31 +78,34 @@ class _Sheet:
 
     def finish(self) -> None:
         """Write what was kept, and set the filter over all rows."""
-        if not self._sheets:
+        if not self._rows:
             self._begin()
         self._filter()
 
     def _begin(self) -> None:
-        self._open()
+        self._head(self._sheets[0])
         for row in self._first:
             self._append(row)
 
-    def _open(self) -> None:
+    def _go_on(self) -> None:
+        """Have a further sheet beside the last one."""
+        title = f"{self._name} {len(self._sheets) + 1}"
+        self._sheets.append(self._book.create_sheet(title, self._book.index(self._sheets[-1]) + 1))
+        self._head(self._sheets[-1])
+
+    def _head(self, sheet: Any) -> None:
         from openpyxl.utils import get_column_letter
 
-        number = len(self._sheets) + 1
-        sheet = self._book.create_sheet(self._name if number == 1 else f"{self._name} {number}")
         sheet.freeze_panes = "A2"
         for index, width in enumerate(self._widths(), start=1):
             sheet.column_dimensions[get_column_letter(index)].width = width
-        self._sheets.append(sheet)
-        self._rows = 1
         sheet.append([_header(sheet, name) for name in self._columns])
+        self._rows = 1
 
     def _append(self, row: Row) -> None:
         if self._rows == MOST_ROWS:
             self._filter()
-            self._open()
+            self._go_on()
         self._sheets[-1].append([_cell(self._sheets[-1], value) for value in row])
         self._rows += 1
 

@@ -73,7 +73,7 @@ class Tie:
         start: IRI of the node that it goes out from.
         end: IRI of the node that it leads to.
         values: In the order of its kind's columns.
-        evidence: Where it is stated; empty of ties that follow from what a node is.
+        evidence: Where it is stated; empty of ties that follow from names alone, or from other ties.
         since: The first day for which it is stated, as far as it is known.
         until: The last such day.
     """
@@ -230,13 +230,15 @@ class PropertyGraph:
         self._progress(kind, len(iris), len(iris))
 
     def _own_ties(self, kind: str, node: Node) -> Iterator[Tie]:
+        """Ties of what a node is; they are stated where the node is."""
+        evidence = self._nodes.evidence(node) if kind in _PRINTED else ()
         date = self._date(node) if kind in _DATED else ""
         for term in _PLAIN.get(kind, ()):
             name = local_name(term.value)
             for end in node.all(term):
                 since = date or (self._nodes.one(end, T.date) if kind == "Group" else "")
-                yield Tie(name, node.iri, end, since=since, until=since)
-        for one in self._nodes.evidence(node) if kind in _PRINTED else ():
+                yield Tie(name, node.iri, end, (), evidence, since, since)
+        for one in evidence:
             yield Tie("printedIn", node.iri, one.source_iri, evidence=(one,))
 
     def tie(self, kind: str, start: str, end: str, node: Node, *, since: str = "", until: str = "") -> Tie:
