@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 FORMATS: Mapping[str, str] = {
     "csv": "a folder of tables, for data frames and databases",
-    "xlsx": "the same tables as one workbook, for Excel, LibreOffice and WPS (needs gongbao[excel])",
+    "xlsx": "the tables as a workbook, for Excel and the like (needs gongbao[excel])",
     "ttl": "Turtle, the union of all graphs, for people and RDF tools",
     "nq": "N-Quads, a named graph a source, for triple stores",
     "jsonld": "JSON-LD, the same quads, for programs that know JSON",
     "graphml": "the network, for Gephi, yEd, Cytoscape, igraph and networkx",
     "gexf": "the network with years, for Gephi's timeline",
-    "neo4j": "a folder for neo4j-admin database import, with the command in import.sh",
-    "ftm": "FollowTheMoney entities as JSON lines, for OpenAleph, OpenSanctions' yente and Datashare",
+    "neo4j": "a folder for neo4j-admin database import, and import.sh that runs it",
+    "ftm": "FollowTheMoney as JSON lines, for OpenAleph, yente and Datashare",
 }
 """Every format of export, and what opens it."""
