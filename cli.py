@@ -360,6 +360,7 @@ PLURALS = {
     "directive": "directives",
     "group": "groups",
     "group_mention": "groups merely named",
+    "group_change": "groups dissolved, merged or renamed",
     "member": "memberships",
     "task": "tasks",
     "assignment": "assignments",

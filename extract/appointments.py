@@ -10,12 +10,13 @@ decisions.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ..ontology.model import Appointment, Gap
 from ..ontology.vocabulary import meaning
+from .appointment_tables import Column, columns_of_appointments, table_cells
 from .directives import document_date, document_key, document_title
 from .evidence import Printed
 from .posts import split_posts
@@ -30,48 +31,60 @@ _PERSONNEL = re.compile(r"任免|任命|免职|任职|聘任|续聘|解聘|聘�
 _PERSONNEL_NUMBER = re.compile(r"(?:人|任|人字|任字|干)〔")
 _BLANK = r"[ \t\u3000]{1,3}"
 _NAME = (
-    rf"[\u3400-\u9fff]{{2,4}}(?<!同志)|[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff](?:{_BLANK}[\u3400-\u9fff])?(?![\u3400-\u9fff]{_BLANK})"
-    r"|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+"
+    rf"[\u3400-\u9fff]{{2,4}}(?<!同志)(?<![两二三四五六七八九十][位名])|[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff](?:{_BLANK}[\u3400-\u9fff])?(?![\u3400-\u9fff]{_BLANK})"
+    r"|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+|(?![\u3400-\u9fff]{2,5}(?:同志|分别))[\u3400-\u9fff]{5,7}(?=[、，\s任为的]|同志|和)"
 )
 _NAMES = (
     # All names but the last are taken as they are found, so that a run of 和 is read once.
-    rf"(?P<names>(?>(?:{_NAME})(?:同志)?[、，和]\s*)*(?:{_NAME})(?:同志)?)"
-    r"(?<![等担兼挂])\s*(?:等)?\s*(?:\d+名?)?(?:同志)?"
+    rf"(?P<names>(?>(?:{_NAME})(?:同志)?(?:[、，]|和(?!同志|任|为|的))\s*)*(?:{_NAME})(?:同志)?)"
+    r"(?<![等担兼挂改转调升出])\s*(?:等)?\s*(?:(?:\d+|[两二三四五六七八九十]{1,3}(?=[位名人]))[位名人]?)?(?:同志)?(?P<each>\s*分别)?"
 )
 # 于学和, 和硕云: 和 parts names only where a whole one stands on either side.
-_BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?=[\u3400-\u9fff]{2})")
-_APPOINT_VERB = r"(?:任命|聘任|续聘|聘请|聘|选举|晋升)"
+_BETWEEN_NAMES = re.compile(r"[、，]|(?<=[\u3400-\u9fff]{2})和(?!同志)(?=[\u3400-\u9fff]{2})")
+_APPOINT_VERB = r"(?:任命|聘任(?!期)|续聘|聘请|聘(?![期任用])|选举|晋升|委派|选派|委任|任用)"
 _DISMISS_VERB = r"(?:免去|解聘|免除|免|撤销)"
 _LEAD = r"(?:同时|并|决定|同意|批准|经研究|另)*[，,]?\s*"
 # What 任 and 为 are part of elsewhere: 任期, 任职, 任免, 任命.
-_AS = r"(?:挂职(?:担任|任)|担任|兼任|挂任|任(?!期|职|免|命|用|务))"
+_AS = r"(?:挂职(?:担任|任)|担任|兼任|挂任|[改转调升出]任|任(?!期|职|免|命|用|务))"
+# What becomes of somebody under 为: 晋升为, 套转为, 任命为.
+_AS_FOR = r"(?:(?:晋升|套转|转任|改任|确定|选任|聘任|聘|任命|委派|选举|推选|增选|明确)?为|晋升)"
+_OFFICE = "(?:职务|职级|一职)"
+_LAPSES = "(?:自然|自行|同时|相应|一并)(?:免除|免去|解除)"
 _MOVES: tuple[tuple[re.Pattern[str], Action], ...] = (
-    (re.compile(rf"{_LEAD}{_DISMISS_VERB}其(?:的|所任|担任的|兼任的|原任)?(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
+    (re.compile(rf"{_LEAD}{_DISMISS_VERB}其(?:的|所任|担任的|兼任的|原任)?(?P<posts>.+?){_OFFICE}?$"), "dismiss"),
     (
         re.compile(
-            rf"{_LEAD}{_DISMISS_VERB}\s*{_NAMES}\s*(?:的|所任|担任的|兼任的|(?<=同志))\s*(?P<posts>.+?)(?:职务|一职)?$"
+            rf"{_LEAD}{_DISMISS_VERB}\s*{_NAMES}\s*(?:的|所任|担任的|兼任的|(?<=同志))\s*(?P<posts>.+?){_OFFICE}?$"
         ),
         "dismiss",
     ),
     (
         re.compile(
-            rf"{_LEAD}(?:接受|同意)\s*{_NAMES}\s*(?:关于)?辞去(?:其)?(?:所任|担任)?的?(?P<posts>.+?)(?:职务|一职)?(?:的?(?:请求|申请))?$"
+            rf"{_LEAD}{_DISMISS_VERB}\s*(?P<names>[\u3400-\u9fff]{_BLANK}[\u3400-\u9fff])"
+            rf"(?P<posts>[省市县区州旗盟国][^的]+?){_OFFICE}$"
         ),
         "dismiss",
     ),
-    (re.compile(rf"{_NAMES}[\s，,]*{_DISMISS_VERB}其?(?P<posts>[^其的]+?)(?:职务|一职)$"), "dismiss"),
-    (re.compile(rf"{_NAMES}\s*(?:的|所任的|担任的)\s*(?P<posts>.+?)(?:职务|一职)$"), "dismiss"),
-    (re.compile(rf"{_NAMES}\s*不再(?:担任|兼任|任)\s*(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
     (
-        re.compile(rf"{_LEAD}{_APPOINT_VERB}\s*{_NAMES}\s*(?:为|{_AS})\s*(?P<posts>.+?)(?:职务|一职)?$"),
+        re.compile(
+            rf"{_LEAD}(?:接受|同意)\s*{_NAMES}\s*(?:关于)?(?:因[^，。；：]{{2,16}}?)?辞去(?:其)?(?:所任|担任)?的?(?P<posts>.+?){_OFFICE}?(?:的?(?:请求|申请))?$"
+        ),
+        "dismiss",
+    ),
+    (re.compile(rf"{_NAMES}[\s，,]*{_DISMISS_VERB}其?(?P<posts>[^其的]+?){_OFFICE}$"), "dismiss"),
+    (re.compile(rf"(?:同时|并)?其(?:所任|原任|兼任|担任)?的?(?P<posts>[^其]+?){_OFFICE}{_LAPSES}$"), "dismiss"),
+    (re.compile(rf"{_NAMES}\s*(?:的|所任的|担任的)\s*(?P<posts>.+?){_OFFICE}$"), "dismiss"),
+    (re.compile(rf"{_NAMES}\s*不再(?:担任|兼任|任)\s*(?P<posts>.+?){_OFFICE}?$"), "dismiss"),
+    (
+        re.compile(rf"{_LEAD}{_APPOINT_VERB}\s*{_NAMES}\s*(?:为|{_AS})\s*(?P<posts>.+?){_OFFICE}?$"),
         "appoint",
     ),
-    (re.compile(rf"{_NAMES}\s*(?:为|晋升为?|{_AS})\s*(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
+    (re.compile(rf"{_NAMES}\s*(?:{_AS_FOR}|{_AS})\s*(?P<posts>.+?){_OFFICE}?$"), "appoint"),
 )
 _OF_THE_SAME: tuple[tuple[re.Pattern[str], Action], ...] = (
-    (re.compile(rf"(?:同时|并)?{_DISMISS_VERB}(?P<posts>[^的其]+?)(?:职务|一职)$"), "dismiss"),
-    (re.compile(r"(?:同时|并|且)?不再(?:担任|兼任|任)(?P<posts>.+?)(?:职务|一职)?$"), "dismiss"),
-    (re.compile(rf"(?:同时|并)?{_AS}(?P<posts>.+?)(?:职务|一职)?$"), "appoint"),
+    (re.compile(rf"(?:同时|并)?{_DISMISS_VERB}(?P<posts>[^的其]+?){_OFFICE}$"), "dismiss"),
+    (re.compile(rf"(?:同时|并|且)?不再(?:担任|兼任|任)(?P<posts>.+?){_OFFICE}?$"), "dismiss"),
+    (re.compile(rf"(?:同时|并)?{_AS}(?P<posts>.+?){_OFFICE}?$"), "appoint"),
 )
 """What a sentence says of the person it named last: …，不再担任…; …，兼任…."""
 
@@ -82,7 +95,7 @@ _SUBJECT = re.compile(
 # 经研究，… 县人民政府决定，… 你局请示收悉，…: who decided stands before what is decided.
 _OPENING = re.compile(
     r"(?:(?:经|根据|按照|依照|鉴于|为)[^，。；：]{0,60}|[^，。；：]{0,60}(?:研究|决定|同意|批准|通过|提名|提请|会议))[，,：:]\s*"
-    rf"|[^，。；：、]{{2,40}}?(?:决定|同意|批准)(?=(?:{_APPOINT_VERB}|{_DISMISS_VERB}|接受))|(?<!不)同意(?={_NAME})(?![^，。；]{{2,12}}辞去)"
+    rf"|[^，。；：]{{0,20}}如下[：:]\s*|[^，。；：、]{{2,40}}?(?:决定|同意|批准)(?=(?:{_APPOINT_VERB}|{_DISMISS_VERB}|接受))|(?<!不)(?:同意|决定)(?={_NAME})(?![^，。；]{{2,12}}辞去)"
 )
 # 曾任, 现任 tell of a career, 不任, 是否任 of no act; 任命李原为 and 免去其原任 do.
 _NOT_DECIDED = re.compile(
@@ -97,7 +110,7 @@ _NO_NAME = re.compile(
 )
 # 李某某任省财政厅厅长 is another person's; 主任, 责任办 and 为民服务中心 are words of posts.
 _NO_POST = re.compile(
-    r"职务|同志|任命|免去|不再|提名|推荐|辞去|人选|期间|(?<![主责委信离常])任(?![务期职])|[\u3400-\u9fff]{2}为(?!民|农|老)"
+    r"职务|职级|同志|任命|免去|不再|提名|推荐|辞去|人选|期间|(?<![主责委信离常])任(?![务期职])|[\u3400-\u9fff]{2}为(?!民|农|老)"
 )
 _HEADING = re.compile(
     rf"(?:因(?P<reason>[^，。；：]{{2,20}})[，,])?[^，。；：]{{0,20}}?(?:(?P<appoint>{_APPOINT_VERB})|(?P<dismiss>{_DISMISS_VERB}))[^，。；：]{{0,12}}[：:]$"
@@ -105,7 +118,7 @@ _HEADING = re.compile(
 _REASON = re.compile(r"因(?P<reason>[^，。；：]{2,20})[，,]")
 _CLAUSE = re.compile(r"[^。；;]+")
 _NEXT_CLAUSE = re.compile(
-    rf"[，,](?=(?:同时|并|且)?(?:{_DISMISS_VERB}|{_APPOINT_VERB}|提名|推荐|不再(?:担任|兼任|任)|{_AS})"
+    rf"[，,](?=(?:同时|并|且)?(?:{_DISMISS_VERB}|{_APPOINT_VERB}|提名|推荐|不再(?:担任|兼任|任)|{_AS}|其[^，。；：]{{2,40}}{_OFFICE}{_LAPSES})"
     rf"|(?:{_NAME})(?:同志)?为|(?:{_NAME})同志(?:不再|{_AS}))|(?<=职务)、(?=(?:{_NAME})的)"
 )
 # Where another person begins behind a post: 局长，李某某任…, 局长、李某某、王某某为….
@@ -113,14 +126,20 @@ _NEXT_PERSON = re.compile(
     rf"[，,、](?P<names>(?>(?:{_NAME})(?:同志)?[、，和]\s*){{0,8}}(?:{_NAME})(?:同志)?)\s*(?:为|(?<!主){_AS})(?=[\u3400-\u9fff]{{2}})"
 )
 _MOVED = re.compile(rf"为|{_AS}|{_DISMISS_VERB}|不再")
-_ENDS_MOVE = re.compile(r"(?:职务|一职|[）)])$")
-_TERM_WORDS = "试用期|试用|聘期|聘用期|任期|任职时间|任职|挂职时间|挂职期|列|排名"
+_ENDS_MOVE = re.compile(rf"(?:{_OFFICE}|[）)])$")
+_TERM_WORDS = (
+    "退休|到龄|到达退休|辞职|病故|去世|调离|另有任用|工作调动|试用期|试用|聘期|聘用期|任期|任职时间|任职|挂职时间|挂职期"
+    "|聘任期|办理|时间|期限|为期|列|排名|排在"
+)
 _TERM = re.compile(
     rf"(?:[，,]?[（(](?:{_TERM_WORDS})[^（）()]{{0,60}}[）)]"
     rf"|[，,](?:{_TERM_WORDS}|退休|提前退休|原任?职务|另有任用|另行|保留|报)[^，。；（）()]{{0,40}}(?:[（(][^（）()]{{0,40}}[）)])?"
     r"|(?:试用期|聘期)[^，。；（）()]{0,30})$"
 )
-_LISTED = re.compile(r"[、，,\s]+(?=[\u3400-\u9fff]{2})|[、，,]")
+_SENTENCE_NOT_ROW = re.compile(r"为|任(?!务)|的")
+_LISTED = re.compile(r"[、，,\s]+(?=[\u3400-\u9fff]{2})|[、，,]|[ \t\u3000]{2,}")
+_ACTIONS: tuple[Action, ...] = ("appoint", "dismiss")
+_EMPTY = re.compile(r"[\s/／\\—–\-·*.:]*|无")
 _PLACES = "省市县州旗盟"
 _LONGEST_TERM = 160
 _MOST_ANDS = 8
@@ -135,13 +154,13 @@ _TERMS = 3
 _ASIDE = re.compile(SEX_AND_PEOPLE)
 _POST_HEADING = re.compile(
     rf"[^。；：]{{0,60}}?(?:(?P<appoint>{_APPOINT_VERB})|(?P<dismiss>{_DISMISS_VERB}))(?:下列|以下)[^，。；：]{{0,8}}?"
-    r"(?:为|的|担任|任)(?P<posts>[^，。；：]{2,60}?)(?:职务)?[：:]"
+    rf"(?:为|的|担任|任)(?P<posts>[^，。；：]{{2,60}}?)(?:职务)?(?:[，,（(](?:{_TERM_WORDS})[^，。；：]{{0,20}})?[：:]"
 )
 _BARE_HEADING = re.compile(
     r"(?:决定|批准)?(?:(?P<appoint>任命|任职|聘任|续聘)|(?P<dismiss>免去|免职|解聘))(?:人员|名单|下列同志|以下同志|职务)*"
 )
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.．、])\s*")
-_VERB = re.compile(r"任命|免去|聘任|解聘|不再担任|职务|提名|推荐|晋升|同意[^，。；]{2,12}任(?!何)")
+_VERB = re.compile(r"任命|免去|聘任|解聘|委派|套转为|不再担任|职务|提名|推荐|晋升|同意[^，。；]{2,12}任(?!何)")
 _AS_POST = re.compile(rf"(?:(?<![主责委信离]){_AS}|[曾原现]为)(?P<posts>[^，。；：]{{2,80}})")
 _NAMED_AS = re.compile(rf"{_NAMES}\s*(?<!主){_AS}(?=[\u3400-\u9fff]{{2}})")
 
@@ -184,7 +203,13 @@ def find_appointments(document: Document, page: Printed) -> Iterator[Appointment
     key = document_key(document)
     date = document_date(document)
     context = _Context()
+    columns: tuple[Column, ...] = ()
     for paragraph in document.body:
+        cells = table_cells(paragraph.words)
+        columns = (columns_of_appointments(cells) or columns) if cells else ()
+        if columns and len(cells) == len(columns):
+            yield from _row_facts(paragraph, dict(zip(columns, cells, strict=True)), page, key, date)
+            continue
         heading = _heading(_NUMBERING.sub("", paragraph.words))
         if heading is not None:
             context = heading
@@ -201,6 +226,24 @@ def find_appointments(document: Document, page: Printed) -> Iterator[Appointment
             )
 
 
+def _row_facts(
+    paragraph: Paragraph, cells: Mapping[Column, str], page: Printed, key: str, date: str
+) -> Iterator[AppointmentFact]:
+    """The moves of a row of a table; a gap where a cell holds something else."""
+    name = squeezed(_ASIDE.sub("", cells["name"]))
+    told: dict[Action, str] = {
+        action: cells[action] for action in _ACTIONS if not _EMPTY.fullmatch(cells.get(action, ""))
+    }
+    moves = [_Move(0, len(paragraph.words), action, (name,), _posts(words), "") for action, words in told.items()]
+    if may_be_name(name) and moves and all(move.posts for move in moves):
+        for move in moves:
+            yield from _facts(move, paragraph, page, key, date)
+    elif told and not columns_of_appointments(tuple(cells.values())):
+        reason = "a row of a table of appointments was not read"
+        spans = page.spans((paragraph.start, paragraph.end))
+        yield Gap(spans=spans, rule="appointments.table", directive=key, reason=reason)
+
+
 def _heading(words: str) -> _Context | None:
     """What a heading says of the lines under it: 任命：, 免去下列同志职务：, 任命下列同志为某县人民法院审判员：."""
     posts = _POST_HEADING.fullmatch(words)
@@ -208,7 +251,7 @@ def _heading(words: str) -> _Context | None:
         return _Context("appoint" if posts["appoint"] else "dismiss", posts=whole)
     if words.endswith(("：", ":")) and (_NOT_DECIDED.search(words) or _NOMINATED.search(_after_opening(words[:-1]))):
         return _Context(decided=False)
-    heading = _HEADING.fullmatch(words) or _BARE_HEADING.fullmatch(words)
+    heading = _HEADING.fullmatch(words) or _HEADING.fullmatch(_after_opening(words)) or _BARE_HEADING.fullmatch(words)
     if heading is None or _NOT_DECIDED.search(words):
         return None
     return _Context("appoint" if heading["appoint"] else "dismiss", heading.groupdict().get("reason") or "")
@@ -306,10 +349,14 @@ def _persons(part: str) -> Iterator[str]:
 def _row_move(words: str, context: _Context) -> _Move | None:
     """张三　省水利厅厅长 under a heading that tells what is done to him."""
     line = _NUMBERING.sub("", words)
+    if context.action == "dismiss":
+        line = line.rstrip("。；; ").removesuffix("职务")
     row = parse_row(line) if context.action else None
     if row is None or row.role is not None or context.action is None or len(row.cells) != 1 or not row.cells[0].posts:
         return None
     (cell,) = row.cells
+    if _SENTENCE_NOT_ROW.match(line, cell.posts[0].start):
+        return None  # 张三 为省水利厅厅长
     if cell.posts[0].start < cell.name[0].start and meaning("title_words", joined(line, cell.posts)) is not None:
         return None  # 省长　史某 signs
     apart = line[cell.name[-1].end : cell.name[-1].end + 1]
@@ -324,7 +371,11 @@ def _listed_move(words: str, context: _Context) -> _Move | None:
     """张三、李四、王五 under a heading that prints their post."""
     if not context.posts or context.action is None:
         return None
-    names = tuple(filter(None, (squeezed(one) for one in _LISTED.split(words.strip(" 。；\u3000")))))
+    row = parse_row(words)
+    if row is not None and row.role is None and not any(cell.posts for cell in row.cells):
+        names = tuple(squeezed(joined(words, cell.name)) for cell in row.cells)
+    else:
+        names = tuple(filter(None, (squeezed(one) for one in _LISTED.split(words.strip(" 。；\u3000")))))
     if not names or not all(map(is_name, names)):
         return None
     return _Move(0, len(words), context.action, names, context.posts, context.reason)
@@ -371,6 +422,8 @@ def _sentence(words: str, before: tuple[str, ...]) -> _Said | None:
         if match is None:
             continue
         names = _names(match["names"]) if "names" in pattern.groupindex else before
+        if len(names) > 1 and match.groupdict().get("each"):
+            return None  # who takes which post is not read
         posts = _posts(printed(match["posts"]))
         if names and posts:
             return _Said(action, names, posts)

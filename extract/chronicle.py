@@ -16,7 +16,7 @@ from .evidence import Printed
 from .people import find_people, name_at
 from .printed import printed
 from .rows import is_name, opens_name
-from .segment import CHRONICLE, Paragraph
+from .segment import Paragraph, is_chronicle
 
 _DIGITS = "[一二三四五六七八九十〇○OＯ]"
 _YEAR = re.compile(rf"(\d{{4}}|{_DIGITS}{{4}})\s*年")
@@ -109,7 +109,7 @@ def find_events(paragraphs: Sequence[Paragraph], page: Printed) -> Iterator[Even
     calendar: _Calendar | None = None
     item: _Item | None = None
     for paragraph in (piece for one in paragraphs for piece in _by_days(one)):
-        if CHRONICLE.fullmatch(paragraph.words):
+        if is_chronicle(paragraph.words):
             calendar = calendar or _Calendar()
             calendar.read_period(paragraph.words)
         elif calendar is None:

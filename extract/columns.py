@@ -20,6 +20,7 @@ from .rows import Row, ends_post, is_fragment, is_open, parse_row
 from .text import Stretch, Text
 
 _LINE = re.compile(r"[^\n]*\n")
+_REMARK_AT_END = re.compile(r"[（(][^（）()]{1,16}[）)]\s*$")
 _STOP = re.compile("[、，,；;]")
 _LONGEST_ROW = 40
 """A line longer than this is no line of a column: GB/T 9704 sets 28 characters over the whole page."""
@@ -220,8 +221,8 @@ def _breaks(lines: Sequence[Line]) -> int:
     count = 0
     rank = 0
     roles: set[str] = set()
-    for before, line in zip([None, *lines], lines, strict=False):
-        row = parse_row(line.words)
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        row = _row_or_role(line.words, after)
         if is_group_heading(line.words):
             rank, roles = 0, set()
         if row is not None and row.role is not None:
@@ -231,6 +232,17 @@ def _breaks(lines: Sequence[Line]) -> int:
             roles.add(row.role)
         count += before is not None and _is_broken(before.words, line.words, row)
     return count
+
+
+def _row_or_role(words: str, after: Line | None) -> Row | None:
+    """A row, or a role alone on its line over rows that print none: neither is the rest of a post."""
+    row = parse_row(words)
+    if row is not None or after is None:
+        return row
+    under = parse_row(after.words)
+    role = "".join(_REMARK_AT_END.sub("", words).split())
+    heads = under is not None and under.role is None and meaning("member_roles", role) is not None
+    return Row(role, ()) if heads else None
 
 
 def _is_broken(before: str, line: str, row: Row | None) -> bool:

@@ -31,6 +31,7 @@ from .read import Source
 KINDS = {
     "gongbao_directives": ("directive",),
     "gongbao_groups": ("group", "group_mention", "member"),
+    "gongbao_dissolutions": ("group_change",),
     "gongbao_assignments": ("task", "assignment"),
     "gongbao_duties": ("duty",),
     "gongbao_appointments": ("appointment",),
@@ -82,6 +83,12 @@ def create_directives(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 def create_groups(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """A component that finds groups and their members."""
     return _component("gongbao_groups")
+
+
+@Language.factory("gongbao_dissolutions", assigns=["doc._.gongbao", "doc.spans"])
+def create_dissolutions(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """A component that finds groups that are dissolved, merged or renamed."""
+    return _component("gongbao_dissolutions")
 
 
 @Language.factory("gongbao_assignments", assigns=["doc._.gongbao", "doc.spans"])

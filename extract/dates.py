@@ -39,7 +39,8 @@ def find_date(line: str) -> PrintedDate | None:
     '2017-02-24'
     """
     tail = line[-_LONGEST_DATE:]
-    match = _DATE.search(tail) if "日" in tail else _DOTTED.fullmatch(tail)
+    dotted = "日" not in tail and ("." in tail or "．" in tail)
+    match = _DOTTED.fullmatch(tail) if dotted else _DATE.search(tail) if "日" in tail else None
     if match is None:
         return None
     try:

@@ -20,6 +20,9 @@ _RIGHT_BEFORE = 10
 
 _BESIDE = re.compile(r"(?<=日)[\s，,]+(?=[^\d])|(?<=号)[\s，,]+")
 _DAY_ADOPTED = re.compile(r"[（(][^，。；（）()]{4,20}?日")
+_DECIDED = re.compile(
+    r"\s*(?P<day>[^，。；：、日]{6,20}日)[，,]?[^，。；：、]{0,40}?(?:决定|任免|任命|免去)[^，。；：]{0,12}[：:]"
+)
 _ORDERS = re.compile(r"(?:令|公告)(?:（[^（）]*）)?$")
 _PARAGRAPHS_OF_PREAMBLE = 6
 """The sentence that issues the annex stands among the first paragraphs."""
@@ -46,7 +49,16 @@ def find_directive(document: Document, page: Printed) -> Directive:
 def document_date(document: Document) -> str:
     """成文日期: of the signature, else beside the number or alone on a line; empty where none is printed."""
     closing = _closing(document.body, _issuers_of_title(document.title))
-    return closing.date if closing else _adopted(document) or _lone_date(document) or _date_in_table(document)
+    if closing:
+        return closing.date
+    return _adopted(document) or _lone_date(document) or _date_in_table(document) or _day_decided(document)
+
+
+def _day_decided(document: Document) -> str:
+    """2004年6月2日某市人民政府决定： tells the day of what is neither signed nor dated."""
+    matches = (_DECIDED.match(paragraph.words) for paragraph in document.body[:_PARAGRAPHS_OF_PREAMBLE])
+    dates = [find_date(match["day"]) for match in matches if match]
+    return next((date.iso for date in dates if date), "")
 
 
 def _date_in_table(document: Document) -> str:

@@ -179,7 +179,7 @@ def find_grids(lines: Sequence[str]) -> Iterator[Grid]:
     """
     floor = 0
     for index, line in enumerate(lines):
-        if index < floor or not _may_head(line):
+        if index < floor or len(line) > _LONGEST_HEADER or not _may_head(line):
             continue
         head = _line_header(index, line) or _lines_header(lines, index, floor)
         if head is not None:
@@ -194,8 +194,7 @@ def find_grids(lines: Sequence[str]) -> Iterator[Grid]:
 
 def _may_head(line: str) -> bool:
     """Whether a line may be the header of a table or part of one: no sentence is."""
-    longest = _LONGEST_WORDS if "。" in line else _LONGEST_HEADER
-    return len(line) <= longest and _HINT.search(line) is not None
+    return _HINT.search(line) is not None and ("。" not in line or len(line) <= _LONGEST_WORDS)
 
 
 @lru_cache(maxsize=1 << 12)

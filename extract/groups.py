@@ -26,7 +26,9 @@ from .rows import (
     is_body,
     is_fragment,
     is_open,
+    is_whole_post,
     joined,
+    may_be_name,
     parse_row,
     row_role,
 )
@@ -43,14 +45,17 @@ _VERB = rf"(?P<verb>{'|'.join(_FOUNDS + _CHANGES)}|明确|公布|印发|完善)(
 # What follows a group's name in a title: its office, its members, the end of the title.
 _AFTER_NAME = (
     r"(?=(?:（[^（）]*）)?(?:制度|及|和|并|的|组成|组织|成员|人员|名单|领导成员|部分|主要|办公室|工作规则|工作机构|主任|副|召集人"
-    r"|有关|等|$))"
+    r"|有关|等|同时|$))"
 )
 _MEMBERS = re.compile(r"成员|人员|名单|组成")
 _LIST_HEADING = re.compile(r"(?:组成人员|成员|人员)?名单$")
 _SENIOR_IN_BRACKET = re.compile(r"（(常务|执行|第一|兼)）$")
+_PARTS_LIST = re.compile("[、和，]")
 _PERSON_OF_LIST = re.compile("[^、和]+")
 _OFFICE_HEADING = re.compile(r"(?:[^，。；：]{0,30})办公室(?:组成人员|成员|人员)?(?:名单)?")
 _SENTENCE = re.compile(r"[^。]+")
+# 县水利局局长张某接替李某任副组长: who sat there before.
+_IN_PLACE_OF = re.compile("接替|接任|代替|替代")
 # From here on a sentence tells of the office: 领导小组办公室设在…, 办公室主任由….
 _OF_THE_OFFICE = re.compile(
     r"(?:^|[，；：])(?:[^，；：]{0,20}(?:组|会|部|班|会议|下设|设立))?(?:的)?办公室(?:设|挂|主任|副主任|由|日常|负责|，|；|$)"
@@ -84,12 +89,33 @@ _LEAVES = re.compile(
 )
 _SEATED_ROW = re.compile(r"[\u3400-\u9fff]{2,4}[ \t\u3000]+[^。；：]{2,30}任")
 _FIELD = re.compile(r"[\u3400-\u9fff]{2,4}：[^。；：]+$")
+_BODY_ROW = re.compile(
+    r"[ \t\u3000]*(?P<body>[\u3400-\u9fff（）]{3,24})[ \t\u3000]*[：:][ \t\u3000]*(?P<title>[\u3400-\u9fff]{2,16})"
+    r"[ \t\u3000]+(?P<name>[\u3400-\u9fff](?:[ \t\u3000]{0,3}[\u3400-\u9fff·•・]){1,12})[ \t\u3000]*"
+)
+_KNOWN_PERSON = re.compile(r"[^、，,；;]*[^、，,；;\s]")
+_ALSO = re.compile(r"[ \t\u3000]*[（(]兼[职任]?[）)]\s*$")
+_ODD_LABEL = re.compile(
+    r"[ \t\u3000]*(?P<role>[\u3400-\u9fff](?:[ \t\u3000]{0,4}[\u3400-\u9fff]){1,5})[ \t\u3000]*[：:](?=\s*\S)"
+)
+_SOUNDS_LIKE_ROLE = re.compile("[长人员官划调导督师家问监任]$")
+# Who answers for a form or a task, or may be called, sits nowhere.
+_NO_SEAT = re.compile(
+    "^[原前现拟曾]|离任|退出|调[出离]|联系|责任|领导|牵头|包[保抓]|填|审|签|记录|报送|承办|经办|抄|校|印|主持|主讲|申请|法定"
+)
+_STOPS = "，。；："
+_LONGEST_CLAUSE = 80
+_TAKES_SEAT = re.compile("(?<![主责委信])[任为]|兼")
+_OWN_OFFICE = re.compile("[省市州县区旗镇](?P<core>[\u3400-\u9fff]{2,16}(?<![组部会指班委]))办公室")
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
 
 _LONGEST_LONE_NAME = 3
 _LONGEST_LINE = 40
 """A line among the rows of a list that is no longer than this was meant as one of them."""
+
+_LONGEST_SPACED_LINE = 120
+"""The same, with the blanks that set its words apart."""
 
 
 @dataclass(slots=True)
@@ -244,11 +270,46 @@ def _role_label() -> re.Pattern[str]:
 def _lists(
     paragraphs: Sequence[Paragraph], main: _List, seats: Mapping[int, Seat | None] = MappingProxyType({})
 ) -> list[_List]:
-    """The member lists of a text: the first is the main group's, each heading that names a body opens another."""
+    """The member lists of a text: the first is the main group's, each heading that names a body opens another.
+
+    None at all where nothing in it can seat anybody: most directives have no list.
+    """
+    if not seats and not any(_may_seat(paragraph.words) for paragraph in paragraphs):
+        return []
     reader = _Reader([piece for paragraph in paragraphs for piece in _cut_at_roles(paragraph)], main, seats)
     for index in range(len(reader.paragraphs)):
-        next(step for step in _STEPS if step(reader, index))
+        for step in _STEPS:
+            if step(reader, index):
+                break
     return [*reader.lists, *reader.in_prose]
+
+
+ROLES_END_IN = "长任会人席编员位委挥事书家问政监行校审"
+"""The last characters of roles (vocabulary ``member_roles``)."""
+
+_LONGEST_BARE_ROLE = 24
+"""A line that is a role alone, a label before it and blanks inside it, has no more characters."""
+
+_AFTER_ROLE = re.compile(rf"[{ROLES_END_IN}](?=(?:分别)?(?:由|\s*[：:]))")
+
+
+@cache
+def _role_taken() -> re.Pattern[str]:
+    return re.compile(rf"[任为]{alternation('member_roles')}")
+
+
+@cache
+def _role_at_end() -> re.Pattern[str]:
+    return re.compile(f"{alternation('member_roles')}$")
+
+
+def _may_seat(words: str) -> bool:
+    """Whether a paragraph is a row, or may be a role over rows, or may give roles in a sentence."""
+    bare = squeezed(words) if len(words) <= _LONGEST_BARE_ROLE else ""
+    if parse_row(words) is not None or _role_taken().search(words) or _role_at_end().search(bare):
+        return True
+    ends = (match.end() for match in _AFTER_ROLE.finditer(words))
+    return any(_role_at_end().search(squeezed(words[max(0, end - _LONGEST_BARE_ROLE) : end])) for end in ends)
 
 
 @dataclass(slots=True)
@@ -301,6 +362,8 @@ class _Reader:
 
     def change(self, index: int) -> bool:
         """The heading over those who leave a list, or over those who stay; an imprint ends every list."""
+        if len(self.paragraphs[index].words) > _LONGEST_SPACED_LINE:
+            return False
         words = squeezed(self.paragraphs[index].words)
         if self.current.seats and len(words) <= _LONGEST_LINE and _IMPRINT.search(words):
             self.open(_List("", ()))
@@ -346,12 +409,17 @@ class _Reader:
         if row is None and (heading := _role_heading(self.paragraphs, index)):
             return Row(heading, ())
         if row is None and self.current.seats and index and _is_row(self.paragraphs[index - 1]):
-            return _lone_name(paragraph)
+            row = _lone_name(paragraph)
+        if row is None and self.current.seats:
+            words = paragraph.words
+            return _known_row(words, self.known) or _oddly_labelled(words) or _row_of_body(words)
         return row
 
     def heading(self, index: int) -> bool:
         """The name of a body over its list."""
-        if self.current.seats and _heads_unnamed(self.paragraphs, index):
+        if self.current.seats and (
+            _heads_unnamed(self.paragraphs, index) or _heads_other_office(self.paragraphs[index], self.current.name)
+        ):
             self.open(_List("", ()))
             return True
         if not (
@@ -488,7 +556,7 @@ def _body_headed_by() -> re.Pattern[str]:
 
 def _bodies_in_prose(paragraph: Paragraph, known: Collection[str], *, parent: str) -> Iterator[_List]:
     """Bodies that a paragraph names together with who is in them; ``known`` are those named in rows."""
-    headed = _body_headed_by().search(paragraph.words)
+    headed = _body_headed_by().search(paragraph.words) if "以" in paragraph.words else None
     if headed:
         people = list(split_people(headed["people"]))
         seats = list(_seats_of(people, headed["people"], headed["role"], paragraph.start + headed.start("people")))
@@ -544,6 +612,48 @@ def _lone_name(paragraph: Paragraph) -> Row | None:
     return Row(None, (Cell((Stretch(lead, lead + len(words)),), ()),))
 
 
+def _known_row(words: str, known: Collection[str]) -> Row | None:
+    """A role with persons whom rows above have named, whatever their surnames: 办公室主任：张　某（兼）."""
+    opening = row_role(words)
+    if opening is None or len(words) > _LONGEST_LINE:
+        return None
+    pieces = [Stretch(*match.span()) for match in _KNOWN_PERSON.finditer(words, opening[1])]
+    names = [squeezed(_ALSO.sub("", words[start:end])) for start, end in pieces]
+    if not names or not all(name in known for name in names):
+        return None
+    ends = [_ALSO.search(words, *piece) for piece in pieces]
+    places = (
+        Stretch(piece.start, also.start() if also else piece.end) for piece, also in zip(pieces, ends, strict=True)
+    )
+    return Row(opening[0], tuple(Cell((place,), ()) for place in places))
+
+
+def _oddly_labelled(words: str) -> Row | None:
+    """A row in a list whose role is none of those known: 总策划：张某　县文联主席."""
+    label = _ODD_LABEL.match(words)
+    role = squeezed(label["role"]) if label else ""
+    if label is None or len(words) > _LONGEST_LINE or not _SOUNDS_LIKE_ROLE.search(role) or _NO_SEAT.search(role):
+        return None
+    row = parse_row(words[label.end() :])
+    if row is None or row.role is not None or not row.cells:
+        return None
+    cells = tuple(cell.moved(label.end()) for cell in row.cells)
+    return Row(role, cells) if all(ends_post(squeezed(joined(words, cell.posts))) for cell in cells) else None
+
+
+def _row_of_body(words: str) -> Row | None:
+    """省财政厅：副厅长　张某: the row of a list that prints the body before a colon."""
+    row = _BODY_ROW.fullmatch(words) if len(words) <= _LONGEST_LINE else None
+    if row is None or not is_body(squeezed(row["body"])) or not may_be_name(squeezed(row["name"])):
+        return None
+    whole = ends_post(row["title"]) and is_whole_post(squeezed(row["body"]) + row["title"])
+    return (
+        Row(None, (Cell((Stretch(*row.span("name")),), (Stretch(*row.span("body")), Stretch(*row.span("title")))),))
+        if whole
+        else None
+    )
+
+
 def _seat_of_table(one: _List, seat: Seat | None, role: str) -> str:
     """Seat a person of a table; the role that goes on in the rows under it."""
     if seat is None:
@@ -581,15 +691,19 @@ def _row(paragraph: Paragraph, *, in_list: bool) -> Row | None:
     if row is not None or label is None:
         return row
     rest = paragraph.words[label.end :]
-    if meaning("member_roles", squeezed(rest)) is not None:
-        return Row(squeezed(rest), ())
+    role = _IN_BRACKETS.sub("", squeezed(rest))  # 一、委员（6人）
+    if meaning("member_roles", role) is not None:
+        return Row(role, ())
     row = parse_row(rest) if in_list else None
     return row and Row(row.role, tuple(cell.moved(label.end) for cell in row.cells))
 
 
 def _among_rows(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    return 0 < index < len(paragraphs) - 1 and all(
-        parse_row(paragraphs[beside].words) is not None for beside in (index - 1, index + 1)
+    if not 0 < index < len(paragraphs) - 1:
+        return False
+    above, below = paragraphs[index - 1].words, paragraphs[index + 1].words
+    return parse_row(below) is not None and (
+        parse_row(above) is not None or meaning("member_roles", squeezed(above)) is not None
     )
 
 
@@ -610,6 +724,9 @@ def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool, heads: bo
         one.unread.append(paragraph)
     if not one.seats and not one.name:
         _name_from_text(one, paragraph)
+    elif not one.seats and not one.action:
+        match = _founded_in_text().search(words)
+        one.action = _action(match["verb"]) if match and one.name.endswith(printed(match["name"])) else ""
     if one.name and any(verb in words for verb in ("任", "为")):
         _seats_in_text(one, paragraph)
 
@@ -623,7 +740,7 @@ def _name_from_text(one: _List, paragraph: Paragraph) -> None:
         one.name, one.action = printed(match["name"]), _action(match["verb"])
         one.name_at = (Stretch(paragraph.start + match.start("name"), paragraph.start + match.end("name")),)
         return
-    if "单" not in paragraph.words:
+    if not paragraph.words.rstrip().endswith("单"):
         return
     words = _ANNEX.sub("", squeezed(paragraph.words))
     heading = _LIST_HEADING.sub("", words)
@@ -652,8 +769,22 @@ def _seats_in_sentence(words: str, start: int, known: Collection[str] = ()) -> I
         return
     patterns = (_role_in_text(), _role_before_people(), *([_role_label()] if known else []))
     for match in (match for pattern in patterns for match in pattern.finditer(words)):
-        people = _known_people(match["people"], known) or list(split_people(match["people"]))
-        yield from _seats_of(people, match["people"], match["role"], start + match.start("people"), known)
+        if match.re is _role_in_text():
+            yield from _seats_before(words, match.start(), match["role"], start)
+        told = _IN_PLACE_OF.split(match["people"], maxsplit=1)[0]
+        people = _known_people(told, known) or list(split_people(told, known))
+        yield from _seats_of(people, told, match["role"], start + match.start("people"), known)
+
+
+def _seats_before(words: str, end: int, role: str, start: int) -> Iterator[_Seat]:
+    """Seats of a clause that a comma parts from its verb: 县委常委张某，副县长李某任副组长."""
+    begin = max(words.rfind(stop, 0, end) for stop in _STOPS) + 1
+    clause = words[begin:end]
+    if words[end : end + 1] != "，" or len(clause) > _LONGEST_CLAUSE or _TAKES_SEAT.search(clause):
+        return
+    people = list(split_people(clause))
+    if people and all(one.posts for one in people):
+        yield from _seats_of(people, clause, role, start + begin)
 
 
 def _known_people(words: str, known: Collection[str]) -> list[Person]:
@@ -670,6 +801,7 @@ def _seats_of(
     people: Sequence[Person], words: str, role: str, offset: int, known: Collection[str] = ()
 ) -> Iterator[_Seat]:
     """The seats of persons, where ``words`` name them with their posts and nothing else."""
+    people = list(_sharing_posts(people, words))
     told = all(one.posts or words[one.start : one.end] in known for one in people)
     if ENDS_SEAT.search(words) or not people or not told or not _fills(people, words):
         return
@@ -679,9 +811,27 @@ def _seats_of(
         yield _Seat(role, (name,), posts, rule="groups.prose")
 
 
+def _sharing_posts(people: Sequence[Person], words: str) -> Iterator[Person]:
+    """副县长张某、李某: a name right behind 、 shares the posts before it."""
+    before: Person | None = None
+    for person in people:
+        shares = before is not None and before.posts_end and not person.posts and words[person.start - 1] in "、和"
+        if before is not None and shares and before.posts_end <= before.start:
+            person = person._replace(posts_start=before.posts_start, posts_end=before.posts_end, posts=before.posts)
+        yield person
+        before = person
+
+
 def _fills(people: Sequence[Person], words: str) -> bool:
     """Whether a list names persons and nothing else."""
-    return max(people[-1].end, people[-1].posts_end + 1) >= len(words.removesuffix("同志"))
+    end = max(people[-1].end, people[-1].posts_end + 1)
+    rest = words.removesuffix("同志")[end:]
+    return not rest or all(map(_is_of_units, filter(None, _PARTS_LIST.split(rest))))
+
+
+def _is_of_units(words: str) -> bool:
+    """Whether words seat whoever holds a post, or a body: 各社区书记, 省财政厅."""
+    return words.startswith("各") and (ends_post(words) or is_body(words))
 
 
 def _list_headed(paragraph: Paragraph, *, parent: str) -> _List:
@@ -714,6 +864,13 @@ def _heads_unnamed(paragraphs: Sequence[Paragraph], index: int) -> bool:
     kind = meaning("group_kinds", words[:-1]) if words.endswith("：") else None
     row = row_role(paragraphs[index + 1].words) if kind is not None and index + 1 < len(paragraphs) else None
     return row is not None and meaning("member_roles", row[0]) == "head"
+
+
+def _heads_other_office(paragraph: Paragraph, above: str) -> bool:
+    """三、市节约用水办公室: an item that names a body of its own, and not the office of the group above it."""
+    label = find_label(paragraph.words)
+    office = _OWN_OFFICE.fullmatch(squeezed(paragraph.words[label.end :])) if label else None
+    return office is not None and not any(office["core"][at : at + 2] in above for at in range(len(office["core"]) - 1))
 
 
 def _heads_table(paragraphs: Sequence[Paragraph], index: int, seats: Mapping[int, Seat | None]) -> bool:
@@ -761,8 +918,9 @@ def _group_facts(one: _List, page: Printed, *, directive: str, action: Action) -
         yield _gap(lost, page, directive, "groups.lost_label", reason)
     for line in one.unread:
         yield _gap((Stretch(line.start, line.end),), page, directive, "groups.row", "a line among members was not read")
+    known = {_name(seat.name, page) for seat in one.seats}
     for sentence in one.sentences:
-        yield from find_staff(one.name, directive, sentence, page)
+        yield from find_staff(one.name, directive, sentence, page, known)
 
 
 def _posts_of(seat: _Seat, page: Printed) -> tuple[tuple[str, ...], str]:

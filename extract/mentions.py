@@ -24,6 +24,7 @@ _SHORTEST_OWN_NAME = 8
 _STOP = re.compile(
     r"[，。、；：（）“”《》〈〉\s]"
     # One character may stand inside a name as well (对外, 经济): it ends what stands before where a place follows.
+    r"|将(?=[\u3400-\u9fff]{2,4}[省市州县区])"
     r"|[经报由向在以按拟要应须任是为及并或和与对将把从其该本原](?=全?[省市州县国]|中央|中共|第[一二三四五六七八九十])"
 )
 _PLACE = re.compile(

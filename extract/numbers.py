@@ -82,7 +82,7 @@ def order_number(line: str) -> str | None:
     >>> order_number("2021年第1号"), order_number("（第十三届）第12号")
     ('2021年第1号', '（第十三届）第12号')
     """
-    match = _ORDER.fullmatch(line.strip())
+    match = _ORDER.fullmatch(line.strip()) if "号" in line else None
     return f"{_BLANKS.sub('', match['of'])}第{match['run']}号" if match else None
 
 

@@ -5,7 +5,7 @@ posts.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -166,7 +166,15 @@ def _last_clause(text: str, start: int, end: int) -> int:
 ENDS_SEAT = re.compile("不再|免去|卸任|退出|调离|调出")
 """Words that say that somebody leaves a seat."""
 
-_NAME_AND_POST = re.compile(r"(?P<name>[\u3400-\u9fff]{2,4})（(?P<post>[^（）]+)）")
+_NAME_AND_POST = re.compile(r"(?P<name>[\u3400-\u9fff·•・]{2,20})[（(](?P<post>[^（）()]+)[）)]")
+_DOTTED_AT_END = re.compile(r"[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,8}){1,2}$")
+_LONGEST_DOTTED = 27
+# 专班由…, 增补…, 聘请…: what opens a list of persons and is none of their posts.
+_OPENS_LIST = re.compile(
+    r"(?:[^，。；：、]{0,20}?(?:组|会|会议|部|班|办|办公室))?(?<!自)由(?!于)|(?:同意|决定)?(?:增补|新增|增加|补充|增设|聘请|聘任|明确|确定)"
+)
+# 各乡镇党委书记: persons, but nobody's name.
+_NOBODY = re.compile("各|有关|相关")
 _BETWEEN_PEOPLE = re.compile("[、和，]")
 
 
@@ -189,30 +197,48 @@ class Person(NamedTuple):
         )
 
 
-def split_people(words: str) -> Iterator[Person]:
+def split_people(words: str, known: Collection[str] = ()) -> Iterator[Person]:
     """Persons of a list in running text, each perhaps with a post before the name or in brackets after it.
+
+    Of a name that is ``known`` from elsewhere in the text no surname is asked.
 
     >>> [(one.start, one.end, one.posts) for one in split_people("省水利厅副厅长张某某、李某（省财政厅处长）")]
     [(7, 10, ('省水利厅副厅长',)), (11, 13, ('省财政厅处长',))]
     """
-    start = 1 if words.startswith("由") else 0
+    opening = _OPENS_LIST.match(words)
+    start = opening.end() if opening else 0
     for end in [*(match.start() for match in _BETWEEN_PEOPLE.finditer(words)), len(words)]:
-        person = _split_person(words[start:end].removesuffix("同志"))
+        if _NOBODY.match(words, start, end):
+            start = end + 1
+            continue
+        person = _split_person(words[start:end], known)
         if person is not None:  # else the separator stands inside an agency's name or between posts
             yield person.moved(start)
             start = end + 1
 
 
-def _split_person(words: str) -> Person | None:
-    """A name with the post before it, or in brackets after it; a name alone needs a surname."""
+def _split_person(piece: str, known: Collection[str]) -> Person | None:
+    """A name with the post before it, or in brackets after it; a name alone needs a surname, or 同志 behind it."""
+    words = piece.removesuffix("同志")
+    if words != piece and len(words) in (2, 3) and is_name(words) and not _no_name().match(words):
+        return Person(0, len(words), 0, 0, ())
     bracketed = _NAME_AND_POST.fullmatch(words)
-    if bracketed and is_name(bracketed["name"]) and bracketed["post"] in ("兼", "兼任"):
+    if bracketed and is_name(bracketed["name"]) and bracketed["post"] in ("兼", "兼任", "兼职"):
         return Person(0, bracketed.end("name"), 0, 0, ())
     if bracketed and is_name(bracketed["name"]) and ends_post(bracketed["post"]):
         return Person(0, bracketed.end("name"), *bracketed.span("post"), split_posts(printed(bracketed["post"])))
-    for length in (3, 2, 4, 5, 6):
+    for length in (*_dotted_lengths(words), 3, 2, 4, 5, 6):
         post, name = words[:-length], words[-length:]
-        if len(name) == length and is_name(name) and (ends_post(post) if post else opens_name(name)):
+        told = ends_post(post) if post else opens_name(name) or name in known
+        if len(name) == length and is_name(name) and told:
             posts = split_posts(printed(post)) if post else ()
             return Person(len(post), len(words), 0, len(post), posts)
     return None
+
+
+def _dotted_lengths(words: str) -> Iterator[int]:
+    """How long a name with a dot at the end of words may be: 县长买买提·吐尔逊 prints no blank before it."""
+    dotted = _DOTTED_AT_END.search(words, max(0, len(words) - _LONGEST_DOTTED))
+    if dotted:
+        first = _MIDDLE_DOT.search(words, dotted.start())
+        yield from range(len(words) - dotted.start(), len(words) - (first.start() if first else 0), -1)

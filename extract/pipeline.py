@@ -13,6 +13,7 @@ from .assignments import find_assignments
 from .chronicle import find_events
 from .citations import find_citations
 from .directives import document_key, find_directive
+from .dissolutions import find_dissolutions
 from .evidence import Printed
 from .groups import find_groups, find_masthead
 from .lost import find_lost_pages
@@ -97,9 +98,10 @@ def page_facts(page: Printed) -> Iterator[Fact]:
     tables = [find_tables(document, page) for document in segments.documents]
     texts = tuple(map(without_tables, segments.documents, tables))
     facts: list[Fact] = []
-    for directive, text, found in zip(directives, texts, tables, strict=True):
+    for document, directive, text, found in zip(segments.documents, directives, texts, tables, strict=True):
         facts += [*([directive] if text.heading else []), *found.facts]
         facts += _text_facts(text, directive, found.seats, page)
+        facts += find_dissolutions(document, page)  # a table of groups may look like one of tasks
     facts += _facts_outside(segments.rest, page)
     yield from facts
     yield from find_unread(replace(segments, documents=texts), facts, page)

@@ -19,7 +19,9 @@ def printed(text: str) -> str:
     >>> printed("**某省 2017 年工作要点(试行)**")
     '某省2017年工作要点（试行）'
     """
-    return _full_width("".join(_spaced(_without_marks(text).split()))) if _TO_MEND.search(text) else text
+    if text.isalnum() or not _TO_MEND.search(text):
+        return text
+    return _full_width("".join(_spaced(_without_marks(text).split())))
 
 
 def squeezed(text: str) -> str:
@@ -28,7 +30,9 @@ def squeezed(text: str) -> str:
     >>> squeezed("实施 方案")
     '实施方案'
     """
-    return _full_width("".join(_without_marks(text).split())) if _TO_MEND.search(text) else text
+    if text.isalnum() or not _TO_MEND.search(text):
+        return text
+    return _full_width("".join(_without_marks(text).split()))
 
 
 def _without_marks(text: str) -> str:

@@ -23,7 +23,7 @@ from .bodies import split_bodies
 from .evidence import Printed
 from .labels import find_label, opens_item
 from .printed import printed
-from .rows import is_body, is_name, parse_row
+from .rows import BODIES_END_IN, is_body, is_name, parse_row
 from .segment import Paragraph
 from .statements import LONG_BRACKET, Part, Statement
 from .tasks import Placed
@@ -115,10 +115,11 @@ _DUTY = re.compile(
 _BEING = re.compile(
     rf"(?P<list>{_LIST})(?P<others>)是[^，。；]{{2,40}}(?:部门|主体|单位|机构|责任人)，(?P<cue>(?=(?:具体|主要)?负责))"
 )
-# What _BEING, _DUTY or _BY cannot do without in their first clause; after 牵头、 a list may go on in the next.
+# What _BEING, _DUTY or _BY cannot do without in their first clause: a body right before a cue, which after 牵头、 may
+# stand in the next. Most clauses hold some cue, and few a body before it.
 _TELLS = re.compile(
-    r"要|应|须|将|把|对|每年|每季|每月|于\d|是|由|负责|承担|完成投资|及时|积极配合|继续|依托|督促指导|全面|按年度|统一组织|定期|严格|制定|"
-    "依照|按照|依据|根据|进行|会同|牵头"
+    rf"[{BODIES_END_IN}]\s*(?:原则上|也|均|都)?(?:要|应|须|将|把|对|每年|每季|每月|于\d|是|承担|完成投资|及时|积极配合|继续|依托|"
+    r"督促指导|具体|全面|按年度|统一组织|定期|必须|严格|制定|依照|按照|依据|根据|进行|会同)|由|负责|牵头|各级"
 )
 _GROUP = re.compile("领导小组|委员会|指挥部|联席会议")
 # 二、主要职责, 主要职责：…: whose they are is said above.
@@ -143,7 +144,7 @@ def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[Pro
     """Assignments and duties in the running text of the directive ``key``, in order."""
     group, below_heading = "", False
     for paragraph, item in items:
-        own = _NAMELESS_DUTIES.match(paragraph.words)
+        own = _NAMELESS_DUTIES.match(paragraph.words) if "职责" in paragraph.words else None
         words = paragraph.words[own.end() if own else 0 :]
         if group and words.strip() and (own or (below_heading and not opens_item(words))):
             yield _duty(key, paragraph, Told(0, len(paragraph.words), group, printed(words)), page)
@@ -155,7 +156,7 @@ def find_prose(key: str, items: Iterable[Placed], page: Printed) -> Iterator[Pro
             continue
         label = find_label(paragraph.words)
         start = label.end if label else 0
-        text = _BRACKETS.sub(_mask, paragraph.words)
+        text = _BRACKETS.sub(_mask, paragraph.words) if "（" in paragraph.words else paragraph.words
         statements = list(find_parts(text, start))
         for statement in statements:
             yield from statement_facts(key, paragraph, item, statement, page, rule="prose.assignment")
@@ -193,7 +194,7 @@ def find_parts(text: str, start: int = 0) -> Iterator[Statement]:
     >>> [(part.body, part.role) for one in find_parts("由省水利厅会同省财政厅制定。") for part in one.parts]
     [('省水利厅', 'responsible'), ('省财政厅', 'support')]
     """
-    for sentence in _SENTENCE.finditer(text, start):
+    for sentence in _SENTENCE.finditer(text, start) if _GIVES.search(text, start) else ():
         led = False
         if not _GIVES.search(text, *sentence.span()):
             continue
@@ -366,7 +367,7 @@ def find_duties(text: str, start: int = 0, stops: Sequence[int] = ()) -> Iterato
     if whole is not None:
         yield whole
         return
-    for sentence in _SENTENCE.finditer(text, start):
+    for sentence in _SENTENCE.finditer(text, start) if _TELLS.search(text, start) else ():
         if not _TELLS.search(text, *sentence.span()):
             continue
         found = list(_duties_of(text, sentence))
@@ -422,7 +423,8 @@ def _duties_of(text: str, sentence: re.Match[str]) -> Iterator[_Clause]:
 
 def _told_in(text: str, clause: re.Match[str], begin: int, stop: int, *, listed: bool) -> Iterator[_Clause]:
     """The bodies that one clause tells what to do, as its subject or after 由."""
-    match = _BEING.match(text, begin, stop) or _DUTY.match(text, begin, stop)
+    match = _BEING.match(text, begin, stop) if text.find("是", begin, stop) >= 0 else None
+    match = match or _DUTY.match(text, begin, stop)
     if match is not None and _DESCRIBES.match(text, match.end(), stop):
         match = None
     for body in _subjects(match["list"], listed=listed, others=match["others"] or "") if match else []:
@@ -439,7 +441,7 @@ _DESCRIBES = re.compile(
 
 def _headed(text: str, start: int) -> Told | None:
     """（一）省水利厅。编制规划, or 省水利厅：编制规划: the heading of an item is the body, the rest is what it does."""
-    mark = _HEADING_END.search(text, start)
+    mark = _HEADING_END.search(text, start, start + _LONGEST_HEADING)
     body = printed(text[start : mark.start()]) if mark else ""
     rest = text[mark.end() :].strip() if mark else ""
     if (
@@ -458,6 +460,9 @@ _IS_DOING = re.compile(
     "(?:建设|规划|投资|宣传|组织|教育|测绘|统计|招商|巡视|审计)(?!(?:和|及|发展|建设|规划|住房|城乡|国土|资源|体育|科技|行政|主管)*(?:[部厅局委办]|部门|机关|委员会)$)"
 )
 _HEADING_END = re.compile("[。：]")
+
+_LONGEST_HEADING = 80
+"""Characters of the name of a body that heads what it does, with the blanks in it."""
 
 
 def _told(rest: str) -> bool:
@@ -478,7 +483,7 @@ _SHORTEST_DUTY = 4
 def _own(text: str, start: int) -> Told | None:
     """领导小组主要职责： and what they are."""
     begin = start + len(text[start:]) - len(text[start:].lstrip())
-    match = _OWN_DUTIES.match(text, begin)
+    match = _OWN_DUTIES.match(text, begin) if "职责" in text else None
     return Told(begin, len(text), match["body"], printed(text[match.end() :])) if match else None
 
 

@@ -30,7 +30,9 @@ _FOLDED |= {"(": "（", ")": "）", "﹝": "〔", "﹞": "〕"}
 _NO_WIDTH = re.compile(f"[{WIDTHLESS}]+")
 _FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
 _CHINESE = r"[\u3400-\u9fff（）《》“”〔〕]"
-_HALF_WIDTH = re.compile(rf"[,:;!?](?:(?<={_CHINESE}[,:;!?])|(?={_CHINESE}))|\.(?<={_CHINESE}\.)(?=\s|$)", re.MULTILINE)
+_HALF_WIDTH = re.compile(
+    rf"[,:;!?.](?:(?<={_CHINESE}[,:;!?])|(?<!\.)(?={_CHINESE})|(?<={_CHINESE}\.)(?=\s|$))", re.MULTILINE
+)
 
 # The last two: blanks at the end of a line, and all but the first of a long run of blanks.
 _MARKS = re.compile(
@@ -56,7 +58,7 @@ _RUNNING_HEAD_TIMES = 3
 
 _DIGITS = re.compile(r"\d+")
 _LINE = re.compile(r"[^\n]+")
-_BLANK_LINES = re.compile(r"(?<![^\n])\n+")
+_LINE_ENDS = re.compile(r"\n+")
 
 # 。 and its like end a paragraph, and a closing quote or bracket may follow; | ends the row of a table.
 _STOPS = tuple("。；！？：:;")
@@ -80,7 +82,8 @@ _NEVER_FIRST = tuple("、，。；：！？）》”’〉")
 
 _BULLET = re.compile(r"\s*[●○■□◆★☆▲]")
 _LISTED_END = tuple("、（(：:")
-_PROSE = re.compile(r"[。；，,]|、.+、|\S：\S")
+_SENTENCE_MARK = re.compile("[。；，,]")
+_LIST_OR_LABEL = re.compile(r"、.+、|\S：\S")
 _HEADING_LENGTH = 30
 """A numbered line without 。 that is no longer than this is a heading; a longer one goes on."""
 
@@ -92,13 +95,13 @@ _BLANK_INSIDE = re.compile(
     r"[ \t\u3000](?<=[\u3400-\u9fff].)(?<![日条章节编篇].)(?<!牵头.|负责.|配合.|参加.|协助.)"
     r"(?=[\u3400-\u9fff])(?!(?<=[厅局委办部院会行府社][ \t\u3000])[各省市县州区旗国])"
 )
-_OPENING, _CLOSING = "（(《“〔【[", "）)》”〕】]"
+_OPENING = "（(《“〔【["
+_ANY_BRACKET = re.compile(r"[（(《“〔【\[）)》”〕】\]]")
 # 制。 or 下，: the next line begins with the end of a word.
 _WORD_END = re.compile(r"[^。；，、]{0,4}[。；]|[^。；，、][，、]")
 _DATE_LINE = re.compile(r"^[\s（(]*(?:\d{4}|[〇○ＯO零一二三四五六七八九]{4})\s*年.{1,12}日[\s）)]*$")
-_OPENS_PARAGRAPH = re.compile(
-    r"[●○■□◆★☆▲]|——|附件|附[:：]|注[:：]|（此件|\(此件|抄送|主题词|.{2,20}[〔\[【（(［]\s*\d{4}\s*[〕\]】）)］]\s*第?\d+号$|[|｜]"
-)
+_OPENS_PARAGRAPH = re.compile(r"[●○■□◆★☆▲|｜]|——|附件|附[:：]|注[:：]|（此件|\(此件|抄送|主题词")
+_NUMBER_ALONE = re.compile(r".{2,20}[〔\[【（(［]\s*\d{4}\s*[〕\]】）)］]\s*第?\d+号")
 
 
 def repair(text: Text) -> Text:
@@ -201,7 +204,8 @@ def _disjoint(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def drop_blank_lines(text: Text) -> Text:
     """Keep lines that print something, each with its line end."""
-    return text.drop(match.span() for match in _BLANK_LINES.finditer(text.value))
+    runs = (match.span() for match in _LINE_ENDS.finditer(text.value))
+    return text.drop((start + 1 if start else 0, end) for start, end in runs if not start or end - start > 1)
 
 
 def drop_indents(text: Text) -> Text:
@@ -273,8 +277,10 @@ class Paragraph:
         if not self.first:
             self.first, self.opening = line, self.last
         self.length += len(line)
-        self.prose = self.prose or bool(_PROSE.search(line) or _BULLET.match(line))
-        self.depth = max(0, self.depth + sum(map(line.count, _OPENING)) - sum(map(line.count, _CLOSING)))
+        self.prose = self.prose or _is_prose(line)
+        for bracket in _ANY_BRACKET.findall(line):
+            self.depth += 1 if bracket in _OPENING else -1
+        self.depth = max(0, self.depth)
 
     def may_go_on(self, following: str) -> bool:
         """Whether nothing speaks against the next line belonging to this paragraph."""
@@ -325,6 +331,11 @@ class Paragraph:
         return "。" in self.first[:-1] or "：" in self.first[:-1] or (label.is_deep and "，" in self.first)
 
 
+def _is_prose(line: str) -> bool:
+    """Whether a line holds a sentence, a list, or a label with what it labels, or opens with a bullet."""
+    return bool(_SENTENCE_MARK.search(line) or _LIST_OR_LABEL.search(line) or _BULLET.match(line))
+
+
 def _ends_paragraph(line: str) -> bool:
     """Whether a line ends as paragraphs and rows of tables do, or is a rule."""
     return line.rstrip(_AFTER_STOP).endswith(_STOPS) or line.endswith(_CELL_END) or _RULE.fullmatch(line) is not None
@@ -349,6 +360,7 @@ def _opens_paragraph(line: str) -> bool:
         opens_item(line)
         or _METADATA.match(line)
         or _OPENS_PARAGRAPH.match(line)
+        or (line.endswith("号") and _NUMBER_ALONE.fullmatch(line))
         or _DATE_LINE.match(line)
         or row_role(line) is not None
     )

@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from ..ontology.vocabulary import alternation, entries, meaning
@@ -28,11 +29,15 @@ _LABEL = re.compile(
     r"(?:[（(][^（）()：:]{1,16}[）)])?[：:]"
 )
 _BLANKS = re.compile(r"\s+")
+_OTHER_BRACKET = re.compile(r"[〔［\[【〕］\]】]")
+_YEAR_IN_BRACKET = re.compile(r"[〔［\[【]\d")
+_ROUND = str.maketrans("〔［[【〕］]】", "（（（（））））")
 # Characters that no personal name holds; they mark an agency, a place or a sentence.
 _NOT_IN_NAME = re.compile(
     r"[省市县厅局委部院署室办员记各，。；：、《》（）()0-9A-Za-z“”〔〕的由]|.任|^关于|.副$|..(?:[镇乡村]|街道|[农林牧渔]场|公司)$"
 )
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{2,}(?:[·•・][\u3400-\u9fff]+)+|[\u3400-\u9fff]{5,6}")
+_DOTTED = r"[\u3400-\u9fff]{1,8}(?:[·•・][\u3400-\u9fff]{1,8}){1,2}"
 _SENTENCE = re.compile(r"[。；！？：:]")
 _BRACKETED = re.compile(
     r"\s*+([\u3400-\u9fff·•・ \t\u3000]{2,12}?)\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]\s*"
@@ -40,6 +45,10 @@ _BRACKETED = re.compile(
 _LISTED = re.compile(r"[^、，,]+")
 _LISTED_WHOLE = re.compile(r"(?:[^、，,（()）]|[（(][^（()）]*[）)])+")
 _NAME_AND_BRACKET = re.compile(r"\s*(?P<name>[^（()）]{2,12}?)\s*(?:[（(](?P<post>[^（()）]*)[）)])?\s*")
+_DOTTED_NAME = re.compile(r"[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff]{2}")
+_LONGEST_PART = 6
+"""Characters of what follows the dot of a name, after the first two."""
+
 # What a post begins with where no blank parts it from the name.
 _PLACE = re.compile(r"[省市县区州旗盟镇乡全副常党武原]")
 SEX_AND_PEOPLE = r"[（(](?:[男女]|[\u3400-\u9fff]{1,5}族)(?:[，,、](?:[男女]|[\u3400-\u9fff]{1,5}族))*[）)]"
@@ -51,7 +60,15 @@ _ASIDE = re.compile(
     r"|(?<=[\u3400-\u9fff])[（(]兼[）)](?=[ \t\u3000]+[\u3400-\u9fff])"
     r"|(?<=[（(])(?:[男女]|[\u3400-\u9fff]{1,5}族)[，,、]|同志(?=[\s（(]|$)"
 )
-_COMMA = re.compile(r"([\u3400-\u9fff]{2,4})[，,]([^；;。]+)")
+_REMARKED = re.compile(
+    rf"(?P<name>[\u3400-\u9fff](?:[ \t\u3000]{{0,3}}[\u3400-\u9fff]){{1,3}}|{_DOTTED})[ \t\u3000]*"
+    r"[（(](?P<remark>[\u3400-\u9fff]{1,8})[）)][ \t\u3000]*(?P<post>[\u3400-\u9fff][^：:。；]*)"
+)
+_STOPS = re.compile("[、，]")
+_PARTED = re.compile("[^；;]+")
+_ONLY_REMARK = re.compile(r"\s*[（(](?:以?按|以下|排名|以姓氏|按照)[^（）()]{1,20}[）)]\s*")
+_SOUNDS_LIKE_POST = re.compile(r"[\u3400-\u9fff]{2}(?:[^人动党官学会职全成委]员|[^老厨]师|官)$")
+_COMMA = re.compile(r"([\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ \t\u3000]{1,3}[\u3400-\u9fff])[，,]([^；;。]+)")
 _IN_A_SENTENCE = re.compile("同志|担任|兼任")
 _ODD_NAME = re.compile(r"[\u3400-\u9fff]{2,3}")
 # What stands in titles and numbers of directives, and in sentences.
@@ -69,6 +86,7 @@ _IN_BRACKET = re.compile(r"[（(]([^（）()]{4,60})[）)]")
 _OPENS_RANK = re.compile("副|原|常务|党(?:[委组]|工委|支部|总支)")
 _LONGEST_ODD = 3
 _ALSO = ("兼", "兼任")
+_ALSO_AT_END = re.compile(r"[（(]兼[职任]?[）)]$")
 _FRAGMENT_LENGTH = 16
 """A line longer than this is not the rest of a post: no post is printed over a whole line."""
 
@@ -79,6 +97,12 @@ _LONGEST_PLAIN_NAME = 4
 """A name with more characters has a dot in it, or begins as transliterated names do."""
 
 _ANY_DOT = re.compile("[·•・]")
+BODIES_END_IN = (
+    "厅局委办部署院行府大协区队会联社室处组班关站心司团业田网场路务政信动通塔商店台学校所馆门位构地织体线统省市州县旗盟镇乡村）道"
+    "安援警航象事检法指支央园厂矿段委党"
+)
+"""The last characters of what :func:`is_body` takes for a body: a cheap look before a dear one."""
+
 _LONGEST_BODY = 40
 # 不再由省水利厅, 列首位的不是牵头单位, 2024年底前省水利厅: names have a body's end, but are none.
 _IN_NO_BODY = re.compile(r"(?<!自)由|(?<!目)的|不(?!动产)|前[省市县区]|\d年")
@@ -244,6 +268,11 @@ def is_whole_post(words: str) -> bool:
     return title is not None and (not words[: title.start()] or is_body(words[: title.start()]))
 
 
+def _round_brackets(line: str) -> str:
+    """A row whose posts the scan put in 〔〕, [] or 【】, with round ones: of a year's brackets none is touched."""
+    return line.translate(_ROUND) if _OTHER_BRACKET.search(line) and not _YEAR_IN_BRACKET.search(line) else line
+
+
 def row_role(line: str) -> tuple[str, int] | None:
     """The role that opens a line, without blanks, and where the rest of the line begins; None where none does."""
     label = _LABEL.match(line) if "：" in line or ":" in line else None
@@ -307,8 +336,13 @@ def parse_row(line: str) -> Row | None:
     """
     if len(line) > _LONGEST_LINE:
         return None
+    line = _round_brackets(line)
     opening = row_role(line)
     role, start = opening if opening else (None, 0)
+    if role is not None and _ONLY_REMARK.fullmatch(line, start):
+        return Row(role, ())  # 委员：（按姓氏笔画排序）
+    if role is not None and (parted := _parted_cells(line, start)):
+        return Row(role, parted)
     if _SENTENCE.search(line.rstrip("；;。"), start):
         return None
     line = _ASIDE.sub(lambda match: " " * len(match.group()), line)
@@ -317,7 +351,8 @@ def parse_row(line: str) -> Row | None:
     tokens = [Stretch(*match.span()) for match in _TOKEN.finditer(line.rstrip("；;。"), start)]
     if role is not None:
         cells = _cells(line, tokens) or _listed_names(line, start) or _mixed_cells(line, start) if tokens else ()
-        return Row(role, cells) if (cells and _are_persons(line, cells)) or not tokens else None
+        read = cells and (_are_persons(line, cells) or _is_padded_name(cells))
+        return Row(role, cells) if read or not tokens else None
     row = _unlabelled_row(line, tokens)
     return row if row is not None and _are_persons(line, row.cells) else None
 
@@ -327,8 +362,22 @@ def _are_persons(line: str, cells: Sequence[Cell]) -> bool:
     alone = [_may_stand_alone(_BLANKS.sub("", joined(line, cell.name))) for cell in cells if not cell.posts]
     odd = any(_is_odd_post(joined(line, cell.posts)) for cell in cells if cell.posts)
     # 王 小 强 李 刚: names set apart that are cut at the wrong place.
-    spread = (joined(line, cell.name) for cell in cells if len(cell.name) > 1 and not cell.posts)
+    spread = [joined(line, cell.name) for cell in cells if len(cell.name) > 1 and not cell.posts]
+    if not odd and spread and len(cells) > 1 and _are_set_apart(cells):
+        return not any(map(_no_name().match, spread)) and any(alone)
     return not odd and all(map(_may_stand_alone, spread)) and sum(alone) * 2 >= len(alone)
+
+
+def _is_padded_name(cells: Sequence[Cell]) -> bool:
+    """Whether a row prints one name of two characters alone, set as wide as three: 组长：王　一."""
+    return len(cells) == 1 and not cells[0].posts and len(cells[0].name) == 2
+
+
+def _are_set_apart(cells: Sequence[Cell]) -> bool:
+    """Whether the blanks between names are all wider than those inside them: 王　一　　李四　　张　三."""
+    inside = [end.start - start.end for cell in cells for start, end in pairwise(cell.name)]
+    between = [after.name[0].start - before.name[-1].end for before, after in pairwise(cells) if not before.posts]
+    return bool(inside and between) and max(inside) < min(between)
 
 
 def _may_stand_alone(name: str) -> bool:
@@ -348,7 +397,7 @@ def _is_odd_post(post: str) -> bool:
 
 def _unlabelled_row(line: str, tokens: Sequence[Stretch]) -> Row | None:
     """A row whose role is printed without a colon, or goes on from the row above."""
-    if len(tokens) > 2 and all(end - start == 1 for start, end in tokens):
+    if len(tokens) > 2 and all(end - start == 1 for start, end in tokens) and not _are_pairs(tokens):
         return None  # 水 利 部: a name of a body, spread out
     for count in range(1, min(len(tokens), _LONGEST_ROLE)):
         role = joined(line, tokens[:count])
@@ -356,6 +405,12 @@ def _unlabelled_row(line: str, tokens: Sequence[Stretch]) -> Row | None:
             return Row(role, cells)
     cells = _cells(line, tokens)
     return Row(None, cells) if cells and _is_row(line, cells) else None
+
+
+def _are_pairs(tokens: Sequence[Stretch]) -> bool:
+    """Whether single characters stand two by two, with wider blanks between the pairs: 王　一　　李　四."""
+    gaps = [after.start - before.end for before, after in pairwise(tokens)]
+    return len(gaps) > 2 and len(gaps) % 2 == 1 and max(gaps[::2]) < min(gaps[1::2])
 
 
 def _is_row(line: str, cells: Sequence[Cell]) -> bool:
@@ -373,14 +428,15 @@ def _looks_like_post(post: str) -> bool:
 def _is_like_post(post: str) -> bool:
     if _NOT_IN_POST.search(post):
         return False
-    return len(post) > 1 and (ends_post(post) or bool(_body().match(post)) or post.endswith("、"))
+    told = ends_post(post) or bool(_body().match(post)) or post.endswith("、")
+    return len(post) > 1 and (told or _SOUNDS_LIKE_POST.search(post) is not None)
 
 
 def _cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     """The persons of a line, in whichever way it sets name and post; empty where some of it is neither."""
     if not tokens:
         return ()
-    for read in (_bracketed_cells, _spaced_cells, _post_first_cell, _glued_cell, _comma_cell):
+    for read in (_bracketed_cells, _remarked_cell, _spaced_cells, _post_first_cell, _glued_cell, _comma_cell):
         if cells := read(line, tokens):
             return cells
     return ()
@@ -404,6 +460,16 @@ def _bracketed_cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
         while position < end and line[position] in "、，, ":
             position += 1
     return tuple(cells)
+
+
+def _remarked_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
+    """李四（挂职）省财政厅副厅长: what a short bracket between name and post remarks is neither."""
+    match = _REMARKED.fullmatch(line, tokens[0].start, tokens[-1].end)
+    if match is None or ends_post(match["remark"]) or not may_be_name(_BLANKS.sub("", match["name"])):
+        return ()
+    if not all(map(ends_post, _STOPS.split(_BLANKS.sub("", match["post"])))):
+        return ()
+    return (Cell((Stretch(*match.span("name")),), (Stretch(*match.span("post")),)),)
 
 
 def _spaced_cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
@@ -436,37 +502,74 @@ def _whole_name(line: str, name: tuple[Stretch, ...], posts: Sequence[Stretch]) 
 
 def _post_first_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     """省财政厅厅长 李四."""
+    tokens = _without_also(line, tokens)
     for count in (1, 2):
         posts, name = tokens[:-count], tuple(tokens[-count:])
         spread = count == 1 or all(end - start == 1 for start, end in name)
         post = joined(line, posts)
         whole = all(map(is_whole_post, post.split("、"))) or is_body(post)
-        if posts and spread and is_name(joined(line, name)) and whole and _is_behind_post(joined(line, name), post):
+        apart = name[0].start - posts[-1].end > 1 if posts else False
+        if (
+            posts
+            and spread
+            and is_name(joined(line, name))
+            and whole
+            and _is_behind_post(joined(line, name), post, apart)
+        ):
             return (Cell(name, tuple(posts)),)
     return ()
 
 
-def _is_behind_post(word: str, post: str) -> bool:
+def _without_also(line: str, tokens: Sequence[Stretch]) -> Sequence[Stretch]:
+    """省财政厅厅长 李四（兼）: tokens without what the bracket behind the name adds."""
+    start, end = tokens[-1]
+    also = _ALSO_AT_END.search(line, start, end)
+    return tokens if also is None or also.start() == start else [*tokens[:-1], Stretch(start, also.start())]
+
+
+def _is_behind_post(word: str, post: str, apart: bool) -> bool:
     """Whether a word behind a post is a name: 省财政厅 安排资金 gives a body's duty."""
     if is_body(post):
         return len(word) <= _LONGEST_ODD and has_surname(word)
-    return _may_stand_alone(word)
+    in_a_column = apart and len(word) == _LONGEST_ODD and not _no_name().match(word)
+    return in_a_column or _may_stand_alone(word)
 
 
 def _glued_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     """李四省财政厅厅长: a surname, a given name of two characters or one, and what a post begins with."""
     start, end = tokens[0].start, tokens[-1].end
+    if dotted := _DOTTED_NAME.match(line, start, end):
+        cuts = range(dotted.end(), dotted.end() + min(_LONGEST_PART, end - dotted.end()))
+        ends = (cut for cut in cuts if _opens_post_of_row(line, cut) and _are_whole_posts(line[cut:end]))
+        return tuple((Cell((Stretch(start, cut),), (Stretch(cut, end),))) for cut in islice(ends, 1))
+    if len(tokens) == 2 and tokens[0].end - start == 1:
+        return _glued_to_padded_name(line, tokens)
     surname = _surname().match(line, start)
     if surname is None or len(tokens) > 1 or _IN_A_SENTENCE.search(line, start, end):
         return ()
     for given in (2, 1):
         cut = surname.end() + given
-        posts = re.split("[、，]", line[cut:end])
         if given > 1 and _is_rank(line[cut - 1 : end]):
             continue  # 张明副省长
-        if is_name(line[start:cut]) and _opens_post().match(line, cut) and all(map(is_whole_post, posts)):
+        if is_name(line[start:cut]) and _opens_post_of_row(line, cut) and _are_whole_posts(line[cut:end]):
             return (Cell((Stretch(start, cut),), (Stretch(cut, end),)),)
     return ()
+
+
+def _glued_to_padded_name(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
+    """李　四财政厅厅长: a name of two set as wide as three, so that its end is known."""
+    cut, end = tokens[1].start + 1, tokens[1].end
+    name = line[tokens[0].start] + line[tokens[1].start]
+    whole = is_name(name) and _opens_post_of_row(line, cut) and all(map(ends_post, _STOPS.split(line[cut:end])))
+    return (Cell((tokens[0], Stretch(tokens[1].start, cut)), (Stretch(cut, end),)),) if whole else ()
+
+
+def _opens_post_of_row(line: str, start: int) -> bool:
+    return line.startswith("自治", start) or bool(_opens_post().match(line, start))
+
+
+def _are_whole_posts(words: str) -> bool:
+    return all(map(is_whole_post, _STOPS.split(words)))
 
 
 def _is_rank(words: str) -> bool:
@@ -477,7 +580,7 @@ def _is_rank(words: str) -> bool:
 def _comma_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
     """李四，省财政厅厅长."""
     match = _COMMA.fullmatch(line, tokens[0].start, tokens[-1].end)
-    if match is None or not is_name(match.group(1)) or not ends_post(match.group(2)):
+    if match is None or not is_name(_BLANKS.sub("", match.group(1))) or not ends_post(match.group(2)):
         return ()
     return (Cell((Stretch(*match.span(1)),), (Stretch(*match.span(2)),)),)
 
@@ -497,6 +600,18 @@ def _mixed_cells(line: str, start: int) -> tuple[Cell, ...]:
         posts = (Stretch(piece.start() + match.start("post"), piece.start() + match.end("post")),) if told else ()
         cells.append(Cell((place,), posts))
     return tuple(cells) if len(cells) > 1 else ()
+
+
+def _parted_cells(line: str, start: int) -> tuple[Cell, ...]:
+    """李四，省财政厅厅长；王五，省水利厅厅长 after a role: persons whom semicolons part, each with a post."""
+    end = len(line.rstrip("；;。 "))
+    pieces = [match.span() for match in _PARTED.finditer(line, start, end)]
+    if len(pieces) < 2 or _INNER_COLON.search(line, start) or "。" in line[start:end]:
+        return ()
+    rows = [_cells(line, [Stretch(*token.span()) for token in _TOKEN.finditer(line, *piece)]) for piece in pieces]
+    cells = tuple(cell for row in rows for cell in row)
+    read = all(rows) and all(cell.posts for cell in cells) and _are_persons(line, cells)
+    return cells if read and all(_looks_like_post(joined(line, cell.posts)) for cell in cells) else ()
 
 
 def _listed_names(line: str, start: int) -> tuple[Cell, ...]:

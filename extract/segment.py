@@ -38,7 +38,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _SIGNER = re.compile(r"\s*签\s*发\s*人\s*[：:]")
 _MASTHEAD = re.compile(r"[^，。；：]{2,40}文件")
 _FORWARDING = re.compile(r"[^，。；：]{2,40}(?:转发|批转|印发)[^，。；：《》]{2,60}(?<![的知])")
-CHRONICLE = re.compile(r"【?.{0,30}大事记】?(?:\s*[（(]?\s*(?:\d{4}|[一二三四五六七八九〇○]{4})\s*年.{0,12})?")
+_CHRONICLE = re.compile(r"【?.{0,30}大事记】?(?:\s*[（(]?\s*(?:\d{4}|[一二三四五六七八九〇○]{4})\s*年.{0,12})?")
 _ISSUER_SUFFIX = (
     "人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|人民政府|委员会|办事处|办公厅|办公室|国务院|委|厅|局|部|署|院|会|行"
     "|大学|中心|公司"
@@ -399,7 +399,16 @@ def _is_title(paragraphs: Sequence[Paragraph], title: Sequence[int]) -> bool:
 
 def _chronicle_start(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
     """Where a chronicle ends the directive before it."""
-    return next((index for index in range(start, end) if CHRONICLE.fullmatch(paragraphs[index].words)), end)
+    return next((index for index in range(start, end) if is_chronicle(paragraphs[index].words)), end)
+
+
+def is_chronicle(words: str) -> bool:
+    """Whether a line heads a chronicle.
+
+    >>> is_chronicle("云岭省大事记（2021年3月）"), is_chronicle("编写大事记的通知")
+    (True, False)
+    """
+    return "大事记" in words and _CHRONICLE.fullmatch(words) is not None
 
 
 def _document(paragraphs: Sequence[Paragraph], header: _Header, end: int) -> Document:

@@ -58,6 +58,8 @@ class _Speller:
         self._page = page
         self._folded = re.compile("|".join(sorted(folded_in(page.text))) or "(?!)")
         self._known: dict[str, str] = {}
+        # Many facts share a directive, an item, a role: those without a folded character are told by a look.
+        self._plain: set[Any] = set()
         self._fields: dict[type[Fact], tuple[str, ...]] = {}
 
     # What follows is put together at the first value that holds a folded character; most sources have none.
@@ -87,7 +89,7 @@ class _Speller:
         changed = {
             name: spelt
             for name in self._names(fact)
-            if (value := getattr(fact, name))
+            if (value := getattr(fact, name)) not in self._plain
             for spelt in [self._value(value, fact, reference=name in _REFERENCES)]
             if spelt != value
         }
@@ -101,15 +103,27 @@ class _Speller:
         return self._fields[kind]
 
     def _value(self, value: Any, fact: Fact, *, reference: bool) -> Any:
-        if isinstance(value, str):
-            return self._spelt(value, fact, reference=reference) if self._folded.search(value) else value
+        if self._is_plain(value):
+            self._plain.add(value)
+            return value
         match value:
+            case str():
+                return self._spelt(value, fact, reference=reference)
             case tuple():
                 return tuple(self._value(one, fact, reference=reference) for one in value)
             case Participant():
                 person, posts = (self._value(one, fact, reference=False) for one in (value.person, value.posts))
                 return Participant(person, posts)
         return value
+
+    def _is_plain(self, value: Any) -> bool:
+        """Whether a value holds no folded character."""
+        if isinstance(value, str):
+            return self._folded.search(value) is None
+        inside = (value.person, value.posts) if isinstance(value, Participant) else value
+        if not isinstance(inside, tuple):
+            return True
+        return all(one in self._plain or self._is_plain(one) for one in inside)
 
     def _spelt(self, value: str, fact: Fact, *, reference: bool) -> str:
         if reference and value in self._known:

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..ontology.model import Member
 from .evidence import Printed
@@ -56,8 +56,10 @@ def _hosts(sentences: Sequence[Paragraph]) -> Iterator[str]:
             yield match["host"]
 
 
-def find_staff(group: str, directive: str, paragraph: Paragraph, page: Printed) -> Iterator[Member]:
-    """Staff of the group's office named in a sentence about it: 何某同志兼任办公室主任."""
+def find_staff(
+    group: str, directive: str, paragraph: Paragraph, page: Printed, known: Collection[str] = ()
+) -> Iterator[Member]:
+    """Staff of the group's office named in a sentence about it: 何某同志兼任办公室主任; ``known`` are its members."""
     for sentence in _SENTENCE.finditer(paragraph.words):
         if "办公室" not in sentence.group():
             continue
@@ -66,7 +68,7 @@ def find_staff(group: str, directive: str, paragraph: Paragraph, page: Printed) 
             if ENDS_SEAT.search(match["people"]) or of_others:
                 continue
             offset = paragraph.start + match.start("people")
-            for person in split_people(match["people"]):
+            for person in split_people(match["people"], known):
                 end = paragraph.start + max(match.end("role"), match.end("people"))
                 yield Member(
                     spans=page.spans((offset + min(person.start, person.posts_start), end)),

@@ -67,6 +67,9 @@ LONG_BRACKET = 12
 _BESIDE = 16
 """How many characters beside a bracket are looked at."""
 
+_BESIDE_COLON = 32
+"""A label and the blanks behind it have no more characters, each on its side of the colon."""
+
 _LONGEST_VERB = 60
 """Characters of 按照各自职责分工分别牵头负责组织实施, with some to spare."""
 
@@ -110,6 +113,16 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"(?:主要|首要|第一|直接|共同|具体)?(?P<label>{alternation('body_labels')})\s*：\s*")
 
 
+def find_labelled(label: re.Pattern[str], words: str, start: int) -> re.Match[str] | None:
+    """The first match of a pattern that ends in ： from ``start`` on; only beside a colon is looked for it."""
+    colon = words.find("：", start)
+    while colon >= 0:
+        if match := label.search(words, max(start, colon - _BESIDE_COLON), colon + _BESIDE_COLON):
+            return match
+        colon = words.find("：", colon + 1)
+    return None
+
+
 @cache
 def _verb_tail() -> re.Pattern[str]:
     verbs = alternation("role_verbs")
@@ -129,7 +142,7 @@ def find_convention(words: str) -> Convention | None:
 
 
 def _states_convention(words: str) -> bool:
-    return _LEADS.search(words) is not None and _CONVENTION.search(words) is not None
+    return "牵头" in words and _LEADS.search(words) is not None and _CONVENTION.search(words) is not None
 
 
 def find_statements(words: str, convention: Convention | None = None) -> list[Statement | Unread]:
@@ -139,6 +152,8 @@ def find_statements(words: str, convention: Convention | None = None) -> list[St
     (Part(body='县水利局', role='lead'),)
     """
     brackets = find_brackets(words)
+    if not brackets and "：" not in words:
+        return []
     found = [one for bracket in brackets if (one := _bracketed(words, bracket, convention))]
     found += _labelled(words, brackets, convention)
     return sorted(found, key=lambda one: one.start)
@@ -187,15 +202,16 @@ def _outermost(words: str) -> Iterator[Stretch]:
 def _bracketed(words: str, bracket: Stretch, convention: Convention | None) -> Statement | Unread | None:
     """What a bracket states; None where it is no statement about bodies at all."""
     start, end = bracket
-    content = words[start + 1 : end - 1 if _BRACKET.match(words, end - 1) else end].translate(_ROUND)
-    if len(content) > _LONGEST_STATEMENT:
-        return None
-    content = _SAME_BELOW.sub("", content)
-    labelled = _label().match(_opening_label(content)) is not None
+    content = words[start + 1 : end - 1 if _BRACKET.match(words, end - 1) else end]
     hinted = _HINT.search(content) is not None
+    closes = _closes_sentence(words, start, end)
+    if len(content) > _LONGEST_STATEMENT or not (hinted or closes or "：" in content):
+        return None
+    content = _SAME_BELOW.sub("", content.translate(_ROUND))
+    labelled = "：" in content and _label().match(_opening_label(content)) is not None
     unread = Unread(start, end, "bracketed") if hinted else None
     verb = not labelled and hinted and _has_verb(content)
-    if not (labelled or verb or _closes_sentence(words, start, end)):
+    if not (labelled or verb or closes):
         return unread
     parts = _parts(content, convention)
     if not parts or not (labelled or verb or convention or _are_sure(parts, content)):
@@ -240,11 +256,9 @@ def _has_verb(content: str) -> bool:
 
 def _labelled(words: str, brackets: Sequence[Stretch], convention: Convention | None) -> Iterator[Statement | Unread]:
     """Labelled lists outside brackets: from the first label of a sentence to its end."""
-    if "：" not in words:
-        return
     position = 0
     ends = [end for _, end in brackets]
-    while label := _label().search(words, position):
+    while label := find_labelled(_label(), words, position):
         position = label.end()
         beside = bisect_right(ends, label.start())
         outside = beside == len(brackets) or label.start() < brackets[beside].start
@@ -322,7 +336,7 @@ def _sections(content: str) -> Iterator[tuple[str, AssignmentRole | None]]:
     if stated:
         content = _CONVENTION_TEXT.sub("。", content)
     content = _deadline_in_list().sub("。", content)
-    labels = list(_label().finditer(content)) if labelled else []
+    labels = list(_labels_in(content)) if labelled else []
     if not labels:
         yield from ((sentence, None) for sentence in _sentences(content))
         return
@@ -332,6 +346,13 @@ def _sections(content: str) -> Iterator[tuple[str, AssignmentRole | None]]:
         if listed:
             yield listed, _as_role(meaning("body_labels", label["label"]) or "")
         yield from ((sentence, None) for sentence in others if _HINT.search(sentence))
+
+
+def _labels_in(content: str) -> Iterator[re.Match[str]]:
+    label = find_labelled(_label(), content, 0)
+    while label:
+        yield label
+        label = find_labelled(_label(), content, label.end())
 
 
 def _sentences(content: str) -> Iterator[str]:

@@ -139,8 +139,8 @@ _LABEL_INSIDE = re.compile("(?:单位|部门|领导|责任人|时限|时间)[：
 
 
 def _heading_length(words: str) -> int:
-    match = re.match(r"[^。；：:]*", _without_statement(words))
-    return match.end() if match else len(words)
+    match = _MARK.search(_without_statement(words))
+    return match.start() if match else len(_without_statement(words))
 
 
 def item_to_task(key: str, item: Item, page: Printed) -> Task:

@@ -4,7 +4,7 @@ Every step of layout repair takes a :class:`Text` and gives a new one made of st
 (:meth:`Text.pick`); so the way back from a repaired character to its place in the file is never lost.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -50,19 +50,20 @@ class Text:
         starts: list[int] = []
         origins: list[int] = []
         length = 0
-        ends = (*self.starts[1:], len(self.value))
         for first, last in stretches:
+            if first >= last:
+                continue
             pieces.append(self.value[first:last])
             index = bisect_right(self.starts, first) - 1
-            while first < last:
-                origin = self.origins[index] + first - self.starts[index]
-                if not (origins and origins[-1] + length - starts[-1] == origin):
-                    starts.append(length)
-                    origins.append(origin)
-                stop = min(last, ends[index])
-                length += stop - first
-                first = stop
-                index += 1
+            stop = bisect_left(self.starts, last, index)
+            origin = self.origins[index] + first - self.starts[index]
+            if not (origins and origins[-1] + length - starts[-1] == origin):
+                starts.append(length)
+                origins.append(origin)
+            if index + 1 < stop:
+                starts += [start + length - first for start in self.starts[index + 1 : stop]]
+                origins += self.origins[index + 1 : stop]
+            length += last - first
         return Text("".join(pieces), tuple(starts) or (0,), tuple(origins) or (0,))
 
     def drop(self, stretches: Iterable[tuple[int, int]]) -> "Text":

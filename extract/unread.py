@@ -24,14 +24,15 @@ from .appointments import is_personnel
 from .bodies import split_bodies
 from .chronicle import is_period
 from .directives import document_key
+from .dissolutions import speaks_of_end
 from .evidence import Printed
 from .grids import TASKS, head_kind
 from .labels import find_label
 from .numbers import PrintedNumber, find_numbers
 from .printed import squeezed
-from .rows import ends_post, is_body, is_name, opens_name, parse_row, row_role
-from .segment import CHRONICLE, Paragraph, Segments, is_addressees
-from .statements import LONG_BRACKET, find_brackets
+from .rows import BODIES_END_IN, ends_post, is_body, is_name, opens_name, parse_row, row_role
+from .segment import Paragraph, Segments, is_addressees, is_chronicle
+from .statements import LONG_BRACKET, find_brackets, find_labelled
 
 UNREAD = "unread."
 """What the rules of these gaps begin with."""
@@ -45,8 +46,10 @@ _LONGEST_HEADER = 80
 _LONGEST_ROW = 60
 """A line of a member list that could not be read has no more characters; a longer one is a sentence."""
 
-_MAY_BE_NUMBER = re.compile(r"[〔［\[【（]\s*\d|令\s*第")
-_MUST = re.compile("[要应须]")
+_MAY_BE_NUMBER = re.compile(r"[〔［\[【（令]\s*[\d第]")
+_MUST = re.compile(rf"[{BODIES_END_IN}](?:必须|[要应须])")
+"""A cue right after what may be a body."""
+
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _COLUMNS = re.compile(r"[|｜\s]+")
 _LEAD_IN = re.compile(r"[\s—★●-]*(?:(?:其中|同时|并|另外|此外|原则上|[一二三四五六七八九十]是)+[，：]?)?\s*")
@@ -196,6 +199,7 @@ REASONS = {
     "prose": "a sentence seems to give a body a part, but which body and which part is not sure",
     "duty": "a sentence tells a named body what to do, but this was not read as its duty",
     "chronicle": "this stands in a chronicle, but under no day that was read",
+    "dissolution": "a group seems to be dissolved, merged or renamed here, but outside every directive that was read",
     "addressees": "a line names addressees as a directive does, but no directive was found there",
 }
 """Why a place is listed, by the last word of the rule that found it."""
@@ -271,7 +275,7 @@ def _labels(region: _Region, stated: Stated) -> Iterator[_Place]:
     """责任单位： and what follows up to the end of the sentence."""
     for paragraph in region.paragraphs:
         position = 0
-        while "：" in paragraph.words and (match := _label().search(paragraph.words, position)):
+        while match := find_labelled(_label(), paragraph.words, position):
             position = match.end()
             anchor = paragraph.start + match.start()
             if stated.holds(anchor, (*_WHOLE, "assignment", "member", "group")):
@@ -421,7 +425,7 @@ def _chronicles(region: _Region, stated: Stated) -> Iterator[_Place]:
     """What stands under 大事记 and in no item."""
     inside = False
     for paragraph in region.paragraphs:
-        if CHRONICLE.fullmatch(paragraph.words):
+        if is_chronicle(paragraph.words):
             inside = True
         elif (
             inside
@@ -436,6 +440,15 @@ def _addressees(region: _Region, stated: Stated) -> Iterator[_Place]:
     for paragraph in region.paragraphs if not region.key else ():
         if is_addressees(paragraph.words) and not stated.holds(paragraph.start, _SEATED):
             yield _Place(paragraph.start, paragraph.end, paragraph.start, "addressees")
+
+
+def _dissolutions(region: _Region, stated: Stated) -> Iterator[_Place]:
+    """撤销某省某领导小组 outside every directive."""
+    for paragraph in region.paragraphs if not region.key else ():
+        for start, end in speaks_of_end(paragraph.words):
+            start, end = paragraph.start + start, paragraph.start + end
+            if not stated.holds(start, _WHOLE):
+                yield _Place(start, end, start, "dissolution")
 
 
 def _prose(region: _Region, stated: Stated) -> Iterator[_Place]:
@@ -489,11 +502,16 @@ def _parting_clauses(words: str) -> Iterator[tuple[int, int, int]]:
     """Clauses that give a body a part: where each begins and ends, and where its verb stands."""
     text = _without_long_brackets(words)
     label = find_label(text)
-    for clause in _CLAUSE.finditer(text, label.end if label else 0):
-        for verb in _words("prose").finditer(text, clause.start(), clause.end()):
-            if _gives_part(clause, verb):
-                yield clause.start(), clause.end(), verb.start()
-                break
+    start = label.end if label else 0
+    clauses = _CLAUSE.finditer(text, start)
+    clause = next(clauses, None)
+    told = -1
+    for verb in _words("prose").finditer(text, start):
+        while clause is not None and clause.end() <= verb.start():
+            clause = next(clauses, None)
+        if clause is not None and clause.start() != told and _gives_part(clause, verb):
+            told = clause.start()
+            yield clause.start(), clause.end(), verb.start()
 
 
 def _without_long_brackets(words: str) -> str:
@@ -547,6 +565,7 @@ _CUES: tuple[Callable[[_Region, Stated], Iterator[_Place]], ...] = (
     _rows,
     _chronicles,
     _addressees,
+    _dissolutions,
     _prose,
     _duties,
 )

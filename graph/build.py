@@ -25,8 +25,9 @@ from ..errors import GongbaoError, SourceError
 from ..ontology.model import BY_KIND, Reading
 from ..ontology.register import extended, read_file
 from ..ontology.stream import reading_to_lines
-from .judgements import FILE, NO_JUDGEMENTS, Judgements, printed_names, read_judgements
-from .resolve import resolve
+from .judgements import FILE, NO_JUDGEMENTS, Judgements, read_judgements
+from .namings import Printed, printed_mentions
+from .resolve import printed_bodies, resolve
 from .store import (
     CURRENT,
     FACTS,
@@ -50,7 +51,18 @@ _PACKAGE = Path(__file__).parent.parent
 _CODE = (
     "graph/careers.py",
     "graph/judgements.py",
-    "graph/persons.py",
+    "graph/namings.py",
+    "graph/persons/bench.py",
+    "graph/persons/blocking.py",
+    "graph/persons/clusters.py",
+    "graph/persons/contradictions.py",
+    "graph/persons/dates.py",
+    "graph/persons/ledger.py",
+    "graph/persons/mentions.py",
+    "graph/persons/officials.py",
+    "graph/persons/people.py",
+    "graph/persons/proofs.py",
+    "graph/persons/weights.py",
     "graph/resolve.py",
     "graph/terms.py",
     "graph/triples.py",
@@ -211,19 +223,22 @@ def _ruling(store: Path, given: Path | None, manifest: Manifest | None) -> _Ruli
     if path == usual and not path.exists() and given is None:
         return _Ruling(NO_JUDGEMENTS, "")
     judgements = Judgements(read_judgements(path), path.name)
-    judgements.check((), ())  # What is wrong with the file itself is said before anything is read.
+    judgements.check(Printed(), ())  # What is wrong with the file itself is said before anything is read.
     return _Ruling(judgements, "" if path == usual else str(path))
 
 
 def _check_judgements(store: Path, sources: Sequence[StoredSource], judgements: Judgements) -> tuple[str, ...]:
     """Make sure that what is judged is there; the sources named in judgements that are not in the store."""
-    held = {source.name for source in sources}
     wanted = judgements.sources()
-    printed: set[tuple[str, int, str]] = set()
-    for source in sources:
-        if source.name in wanted:
-            printed.update(printed_names(load_reading(store, source)))
-    judgements.check(printed, held)
+    mentions: dict[tuple[str, int, str], int] = {}
+    bodies: dict[str, frozenset[str]] = {}
+    for source in sources if judgements.all else ():
+        if source.name in wanted or judgements.bodies:
+            reading = load_reading(store, source)
+            mentions |= printed_mentions(reading)
+            bodies[source.name] = printed_bodies(reading) if judgements.bodies else frozenset()
+    held = {source.name for source in sources}
+    judgements.check(Printed(mentions, bodies), held)
     return tuple(sorted(wanted - held))
 
 

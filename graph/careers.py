@@ -62,7 +62,7 @@ def find_tenures(people: Mapping[Mention, Official]) -> dict[Holding, tuple[Tenu
         for post in mention.posts:
             if post.agency:
                 showings[official, post.key].append((mention, post))
-                if mention.kind == "appoint" and mention.date and not post.capacity:
+                if mention.kind == "appoint" and mention.date and not post.is_aside:
                     if post.is_sole:
                         successions[post.key].add((mention.date, official))
                     if post.is_full:

@@ -1,18 +1,20 @@
 """Proposals: what an analyst could decide, in the form of the file of judgements."""
 
 import json
+from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
-from .store import open_store
+from .store import OpenStore, load_reading, open_store
 
 _OPEN = """
-SELECT ?comparison ?name ?source ?line ?reason
+SELECT ?comparison ?name ?source ?line ?start ?reason
 {
   ?comparison a gb:Comparison ; gb:verdict "perhaps" ; gb:comparedName ?name ; gb:reason ?reason ;
     gb:evidence ?evidence .
-  ?evidence gb:order 1 ; dcterms:source/rdfs:label ?source ; gb:line ?line .
+  ?evidence gb:order 1 ; dcterms:source/rdfs:label ?source ; gb:line ?line ; oa:start ?start .
 }
-ORDER BY ?name ?comparison ?source ?line ?reason
+ORDER BY ?name ?comparison ?source ?line ?start ?reason
 """
 
 
@@ -25,12 +27,25 @@ def propose(store: Path) -> tuple[str, ...]:
     Raises:
         StoreError: The folder is not a store.
     """
+    opened = open_store(store)
+    rows = opened.select(_OPEN).rows
+    written = _written(opened, {str(row[2]) for row in rows})
     found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
-    for comparison, name, source, line, reason in open_store(store).select(_OPEN).rows:
+    for comparison, name, source, _, start, reason in rows:
         mentions, reasons = found.setdefault(str(comparison), ({}, {}))
-        mentions[f"{name}@{source}:{line}"] = None
+        mentions.update(dict.fromkeys(written.get((str(source), int(str(start)), str(name)), ())))
         reasons[str(reason)] = None
     return tuple(_proposal(list(mentions), list(reasons)) for mentions, reasons in found.values() if len(mentions) > 1)
+
+
+def _written(opened: OpenStore, wanted: set[str]) -> Mapping[tuple[str, int, str], list[str]]:
+    """How judgements write mentions, by source, where the statement begins, and the name that counts."""
+    found: dict[tuple[str, int, str], list[str]] = defaultdict(list)
+    for source in opened.manifest.sources:
+        if source.name in wanted:
+            for one, name, text in opened.judgements.written(load_reading(opened.path, source)):
+                found[source.name, one.statement, name].append(text)
+    return found
 
 
 def _proposal(mentions: list[str], reasons: list[str]) -> str:

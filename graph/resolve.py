@@ -13,7 +13,7 @@ Everything here is a function of the facts: the same facts give the same identit
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..ontology.agencies import (
@@ -40,12 +40,13 @@ from ..ontology.model import (
     Citation,
     Directive,
     Duty,
+    Ending,
     Event,
     Fact,
     Group,
+    GroupChange,
     GroupMention,
     Member,
-    Participant,
     Reading,
     directive_key,
 )
@@ -53,7 +54,9 @@ from ..ontology.places import is_known, prefixes
 from ..ontology.register import Form, Register, shipped
 from ..ontology.traditional import simplified
 from .careers import Holding, Tenure, find_lists, find_tenures
+from .endings import Endings, GroupEnd, find_endings
 from .judgements import NO_JUDGEMENTS, Judgements
+from .namings import named_in
 from .persons import Comparison, HeldPost, Lineage, Mention, Official, People, alone, tell_people
 
 STAFF = ("办公室", "秘书处")
@@ -63,10 +66,10 @@ _LEVEL = re.compile("^全?[省市州县区]")
 """How a name begins that says its level instead of its place: 省防汛指挥部."""
 
 NO_BODIES: Mapping[str, str] = {}
-"""What counts where no body was judged to be an agency."""
+"""What counts where no body was judged to be an agency: no body in simplified characters, and its full name."""
 
-_CAPACITY = re.compile("常务|挂职|兼|名誉")
-"""What a bracket or a prefix adds to a post."""
+_CAPACITY = re.compile("常务(?!委)|挂职|兼(?!并)|名誉")
+"""What a bracket or a prefix adds to a post; not so the 常务委员会 and 兼并 of a body's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,23 @@ class GroupName:
         words = prefixes(Place((self.key[0],))) if self.key[0] and not is_bare_group(self.label) else ()
         openings = (f"{whole}{word}" for word in words for whole in ("全", ""))
         return next((one for one in openings if self.label.startswith(one)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The end of a group, or of its name.
+
+    Attributes:
+        group: The group.
+        kind: Whether it is dissolved, merged or renamed.
+        heir: The group that goes on; None where none is named.
+        date: The day from which it holds, else that of the directive; empty where unknown.
+    """
+
+    group: GroupName
+    kind: Ending
+    heir: GroupName | None
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +225,13 @@ class Resolution:
         people: The person behind each mention, and why.
         tenures: What is shown of each person at each post.
         lists: The dates of the whole lists of each group.
+        endings: How groups ended or went on under other names.
         decisions: The decisions that rest on each mention.
         agencies: Agencies that any source names.
         register: The register in which names of agencies are looked up.
         spellings: How a name is printed, by its simplified form, where no source prints it in that form.
-        bodies: Bodies as printed, in simplified characters, that an analyst has judged to be an agency: its full name.
+        bodies: Bodies in simplified characters that an analyst has judged to be an agency, and its full name: by the
+            source in which that counts, and under an empty name for all others.
         groups: Names, in simplified characters, of groups that any source founds or heads, with the place of each.
     """
 
@@ -217,11 +239,12 @@ class Resolution:
     people: People = field(default_factory=People)
     tenures: Mapping[Holding, tuple[Tenure, ...]] = field(default_factory=dict)
     lists: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    endings: Endings = field(default_factory=Endings)
     decisions: Mapping[Mention, tuple[Comparison, ...]] = field(default_factory=dict)
     agencies: frozenset[AgencyName] = frozenset()
     register: Register = field(default_factory=shipped)
     spellings: Mapping[str, str] = field(default_factory=dict)
-    bodies: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     groups: frozenset[tuple[str, str]] = frozenset()
 
     def spelt(self, name: str) -> str:
@@ -259,7 +282,7 @@ class Resolution:
 
     def agency(self, fact: Fact, directive: str, body: str) -> AgencyName:
         """The agency or collective behind a body as printed."""
-        body = self.bodies.get(simplified(body), body)
+        body = self._bodies(fact).get(simplified(body), body)
         found = canonical_agency(
             body, place=self.place(fact, directive), date=self.date(fact, directive), register=self.register
         )
@@ -312,11 +335,16 @@ class Resolution:
 
     def posts(self, fact: Fact, directive: str, printed: Iterable[str]) -> tuple[Post, ...]:
         """The posts behind posts as printed, each once, in their order."""
-        place, date = self.place(fact, directive), self.date(fact, directive)
-        posts = (
-            resolve_post(one, place=place, date=date, register=self.register, bodies=self.bodies) for one in printed
-        )
-        return tuple(dict.fromkeys(posts))
+        return tuple(dict.fromkeys(self.each_post(fact, directive, printed)))
+
+    def each_post(self, fact: Fact, directive: str, printed: Iterable[str]) -> list[Post]:
+        """The post behind each post as printed."""
+        place, date, bodies = self.place(fact, directive), self.date(fact, directive), self._bodies(fact)
+        return [resolve_post(one, place=place, date=date, register=self.register, bodies=bodies) for one in printed]
+
+    def _bodies(self, fact: Fact) -> Mapping[str, str]:
+        """The bodies that were judged to be agencies in the source of a fact."""
+        return self.bodies.get(fact.span.source, self.bodies.get("", NO_BODIES))
 
     def group(self, fact: Fact, directive: str, name: str) -> GroupName:
         """A group as a fact names it.
@@ -342,6 +370,28 @@ class Resolution:
         """A group that is merely named, under the name by which the source knows it."""
         return self.group(fact, fact.directive, self._known_group(fact, fact.directive, fact.name))
 
+    def change(self, fact: GroupChange) -> Change:
+        """The group that a directive ends, and the one that goes on."""
+        heir = self._group_in_short(fact, fact.successor) if fact.successor else None
+        date = fact.date or self.date(fact, fact.directive)
+        return Change(self._group_in_short(fact, fact.name), fact.change_kind, heir, date)
+
+    def _group_in_short(self, fact: GroupChange, name: str) -> GroupName:
+        """A group under the name by which any source knows it, be it with its place, its level or neither."""
+        found = self.group(fact, fact.directive, self._known_group(fact, fact.directive, name))
+        place = self.place(fact, fact.directive).name
+        if not place or found.key[:2] != (place, found.label) or (place, found.label) in self.groups:
+            return found
+        bare = found.label.removeprefix(place)
+        if bare == found.label and self._says_level(bare, place):
+            bare = _LEVEL.sub("", bare)
+        in_short = (bare, *(f"{all_of}{word}{bare}" for word in prefixes(Place((place,))) for all_of in ("", "全")))
+        known = next((one for one in in_short if (place, one) in self.groups and not is_bare_group(one)), "")
+        return GroupName((place, known), known) if known else found
+
+    def _says_level(self, name: str, place: str) -> bool:
+        return any(name.startswith((word, f"全{word}")) for word in prefixes(Place((place,))))
+
     def _known_group(self, fact: Fact, directive: str, name: str) -> str:
         """The name of a group that the source founds or heads, if it is this one with its place written out."""
         place, name = self.place(fact, directive).name, simplified(name)
@@ -355,14 +405,17 @@ class Resolution:
 
     def official(self, fact: Member | Appointment) -> Official:
         """The person whom a seat or an appointment names."""
-        return self._official(self.mention(fact))
+        return self.person(self.mention(fact))
 
-    def participant(self, fact: Event, participant: Participant) -> Official:
-        """The person whom an item of the chronicle names."""
-        return self._official(self.participant_mention(fact, participant))
+    def person(self, mention: Mention) -> Official:
+        """The person behind a mention."""
+        return self.people.officials.get(mention) or alone(mention)
 
     def mention(self, fact: Member | Appointment) -> Mention:
         """What joins or parts the person of a seat or an appointment."""
+        return self._mention(fact, self.each_post(fact, fact.directive, fact.posts))
+
+    def _mention(self, fact: Member | Appointment, posts: Sequence[Post]) -> Mention:
         return Mention(
             person=fact.person,
             source=fact.span.source,
@@ -372,13 +425,43 @@ class Resolution:
             directive=simplified(fact.directive),
             scope=simplified(fact.group) if isinstance(fact, Member) else "",
             staff=isinstance(fact, Member) and self.is_staff(fact),
-            posts=self._held_posts(fact, fact.directive, fact.posts),
+            posts=_held_posts(posts, fact.posts),
             group=self._group_key(fact) if isinstance(fact, Member) else (),
+            start=fact.span.start,
         )
+
+    def participants(self, fact: Event) -> tuple[Mention, ...]:
+        """What joins or parts each of the persons whom an item of the chronicle names, in their order."""
+        return tuple(mention for mention, _ in self._participants(fact))
+
+    def _participants(self, fact: Event) -> Iterator[tuple[Mention, Sequence[Post]]]:
+        for one, (person, start) in zip(fact.participants, named_in(fact), strict=True):
+            posts = self.each_post(fact, "", one.posts)
+            mention = Mention(
+                person=person,
+                source=fact.span.source,
+                line=fact.span.line,
+                kind="event",
+                date=fact.date,
+                directive="",
+                scope=f"@{fact.span.start}",
+                staff=False,
+                posts=_held_posts(posts, one.posts),
+                start=start,
+            )
+            yield mention, posts
+
+    def mentions(self, fact: Fact) -> Iterator[tuple[Mention, Sequence[Post]]]:
+        """What joins or parts each person whom a fact names, and the posts that it prints."""
+        if isinstance(fact, Member | Appointment):
+            posts = self.each_post(fact, fact.directive, fact.posts)
+            yield self._mention(fact, posts), posts
+        elif isinstance(fact, Event):
+            yield from self._participants(fact)
 
     def tenures_shown(self, mention: Mention) -> Iterator[Tenure]:
         """The tenures whose first or last day a mention shows."""
-        official = self._official(mention)
+        official = self.person(mention)
         for key in dict.fromkeys(post.key for post in mention.posts):
             for tenure in self.tenures.get((official, key), ()):
                 if tenure.first <= mention.date <= tenure.last and _ends(tenure, mention):
@@ -386,34 +469,17 @@ class Resolution:
 
     def replaced(self, mention: Mention) -> str:
         """The date of the next whole list of the group that a mention sits on; empty where there is none."""
-        dates = self.lists.get(mention.group, ())
-        return next((date for date in dates if date > mention.date), "") if mention.date else ""
+        return self.endings.first(mention.group, self.lists, after=mention.date) if mention.date else ""
 
-    def _held_posts(self, fact: Fact, directive: str, printed: Iterable[str]) -> tuple[HeldPost, ...]:
-        return tuple(
-            sorted({_held(post, words) for words in printed for post in self.posts(fact, directive, (words,))})
-        )
+    def ended(self, mention: Mention) -> str:
+        """The date on which the group that a mention sits on ended, unless another list came before; else empty."""
+        ended = self.endings.first(mention.group, self.endings.days, after=mention.date) if mention.date else ""
+        replaced = self.replaced(mention)
+        return "" if replaced and replaced <= ended else ended
 
     def _group_key(self, fact: Member) -> tuple[str, ...]:
         """What tells a group from others; empty where its name could be that of any group."""
         return () if is_bare_group(fact.group) else self.group(fact, fact.directive, fact.group).key
-
-    def participant_mention(self, fact: Event, participant: Participant) -> Mention:
-        """What joins or parts a person whom an item of the chronicle names."""
-        return Mention(
-            person=participant.person,
-            source=fact.span.source,
-            line=fact.span.line,
-            kind="event",
-            date=fact.date,
-            directive="",
-            scope=f"@{fact.span.start}",
-            staff=False,
-            posts=self._held_posts(fact, "", participant.posts),
-        )
-
-    def _official(self, mention: Mention) -> Official:
-        return self.people.officials.get(mention) or alone(mention)
 
 
 def resolve(
@@ -440,10 +506,15 @@ def resolve(
     mentions: set[Mention] = set()
     agencies: set[AgencyName] = set()
     traditional: set[str] = set()
+    endings: list[GroupEnd] = []
     for reading in readings:
         traditional.update(name for name in _labels(reading) if simplified(name) != name)
-        mentions.update(_mentions(reading, names))
-        agencies.update(_agencies(reading, names))
+        for fact in reading.facts:
+            agencies.update(names.agency(fact, directive, body) for directive, body in _bodies(fact))
+            for mention, posts in names.mentions(fact):
+                mentions.add(mention)
+                agencies.update(post.agency for post in posts if post.agency is not None)
+        endings += _endings(reading, names)
     names = replace(names, agencies=frozenset(agencies))
     people = tell_people(
         mentions,
@@ -456,6 +527,7 @@ def resolve(
         people=people,
         tenures=find_tenures(people.officials),
         lists=find_lists(people.officials),
+        endings=find_endings(endings),
         decisions=_decisions(people),
         spellings=_spellings(traditional, readings),
     )
@@ -575,15 +647,6 @@ def _group_names(reading: Reading, scope: Scope) -> Iterator[tuple[str, str]]:
 # Agencies
 
 
-def _agencies(reading: Reading, resolution: Resolution) -> Iterator[AgencyName]:
-    """Agencies that the facts of a reading name."""
-    for fact in reading.facts:
-        for directive, body in _bodies(fact):
-            yield resolution.agency(fact, directive, body)
-        for directive, posts in _printed_posts(fact):
-            yield from (post.agency for post in resolution.posts(fact, directive, posts) if post.agency is not None)
-
-
 def _bodies(fact: Fact) -> Iterator[tuple[str, str]]:
     """The bodies that a fact prints, each with the directive it stands in."""
     if isinstance(fact, Assignment | Duty):
@@ -602,15 +665,27 @@ def _printed_posts(fact: Fact) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from (("", participant.posts) for participant in fact.participants)
 
 
+def printed_bodies(reading: Reading) -> frozenset[str]:
+    """The bodies that a reading prints, those within posts too, in simplified characters: what may be an agency."""
+    names = Resolution({reading.source: _scope(reading)})
+    bodies = {simplified(body) for fact in reading.facts for _, body in _bodies(fact)}
+    bodies.update(
+        split_post(post, place=names.place(fact, directive))[0]
+        for fact in reading.facts
+        for directive, posts in _printed_posts(fact)
+        for post in posts
+    )
+    return frozenset(bodies - {""})
+
+
+def _endings(reading: Reading, resolution: Resolution) -> Iterator[GroupEnd]:
+    """The ends of groups that a reading tells of."""
+    changes = (resolution.change(fact) for fact in reading.facts if isinstance(fact, GroupChange))
+    for one in changes:
+        yield GroupEnd(one.group.key, one.kind, one.heir.key if one.heir is not None else (), one.date)
+
+
 # Officials
-
-
-def _mentions(reading: Reading, resolution: Resolution) -> Iterator[Mention]:
-    for fact in reading.facts:
-        if isinstance(fact, Member | Appointment):
-            yield resolution.mention(fact)
-        elif isinstance(fact, Event):
-            yield from (resolution.participant_mention(fact, one) for one in fact.participants)
 
 
 def _decisions(people: People) -> dict[Mention, tuple[Comparison, ...]]:
@@ -624,9 +699,13 @@ def _decisions(people: People) -> dict[Mention, tuple[Comparison, ...]]:
 
 def _ends(tenure: Tenure, mention: Mention) -> bool:
     """Whether a mention shows the first or the last day; a tenure of which only its end is known has the dismissal."""
-    if tenure.ended == tenure.first == mention.date:
+    if tenure.ended and tenure.ended == tenure.first == mention.date:
         return mention.kind == "dismiss"
     return mention.date in (tenure.first, tenure.last)
+
+
+def _held_posts(posts: Sequence[Post], printed: Sequence[str]) -> tuple[HeldPost, ...]:
+    return tuple(sorted({_held(post, words) for post, words in zip(posts, printed, strict=True)}))
 
 
 def _held(post: Post, printed: str) -> HeldPost:
@@ -674,3 +753,5 @@ def _labels(reading: Reading) -> Iterator[str]:
                 yield from (fact.name, fact.parent)
             case GroupMention():
                 yield fact.name
+            case GroupChange():
+                yield from (fact.name, fact.successor)

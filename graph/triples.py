@@ -28,6 +28,7 @@ from ..ontology.model import (
     Fact,
     Gap,
     Group,
+    GroupChange,
     GroupMention,
     Member,
     Reading,
@@ -288,10 +289,10 @@ def _post(scribe: _Scribe, post: Post) -> NamedNode:
 
 
 def _posts(scribe: _Scribe, fact: Fact, directive: str, printed: tuple[str, ...]) -> list[NamedNode]:
-    nodes = [_post(scribe, post) for post in scribe.resolution.posts(fact, directive, printed)]
-    for words in printed:
-        for post in scribe.resolution.posts(fact, directive, (words,)):
-            _spell_post(scribe, post, words)
+    posts = scribe.resolution.each_post(fact, directive, printed)
+    nodes = [_post(scribe, post) for post in dict.fromkeys(posts)]
+    for post, words in zip(posts, printed, strict=True):
+        _spell_post(scribe, post, words)
     return nodes
 
 
@@ -505,6 +506,31 @@ def _write_group_mention(scribe: _Scribe, fact: GroupMention) -> None:
     _state(scribe, fact, GB.GroupMention, fact.name, properties)
 
 
+def _write_group_change(scribe: _Scribe, fact: GroupChange) -> None:
+    change = scribe.resolution.change(fact)
+    group = _group(scribe, change.group)
+    scribe.share_text(group, GB.groupKind, simplified(fact.group_kind))
+    said_in = _said_in(scribe, fact, fact.directive)
+    properties: list[Property] = [
+        (terms.ORG_ORIGINAL, group),
+        *_text(GB.changeKind, fact.change_kind),
+        *_date(GB.date, change.date),
+        *said_in,
+    ]
+    if change.kind != "renamed":
+        for _, directive in said_in:
+            scribe.share(group, GB.dissolvedBy, directive)
+    if change.heir is not None:
+        heir = _group(scribe, change.heir)
+        properties.append((terms.ORG_RESULTING, heir))
+        scribe.share(group, GB.succeededBy, heir)
+        if change.kind == "renamed":
+            scribe.share(group, GB.renamedTo, heir)
+    _state(
+        scribe, fact, GB.GroupChange, f"{fact.change_kind} {scribe.resolution.spelt(change.group.label)}", properties
+    )
+
+
 def _write_member(scribe: _Scribe, fact: Member) -> None:
     posts = _posts(scribe, fact, fact.directive, fact.posts)
     official = _official(scribe, scribe.resolution.official(fact), posts)
@@ -528,6 +554,7 @@ def _membership(
         *_said_in(scribe, fact, fact.directive),
         *_date(GB.date, scribe.resolution.date(fact, fact.directive)),
         *_date(GB.replacedOn, scribe.resolution.replaced(scribe.resolution.mention(fact))),
+        *_date(GB.endedOn, scribe.resolution.ended(scribe.resolution.mention(fact))),
         *([(GB.staff, TRUE)] if scribe.resolution.is_staff(fact) else []),
     ]
 
@@ -628,9 +655,10 @@ def _cited(scribe: _Scribe, fact: Citation) -> NamedNode:
 
 
 def _write_event(scribe: _Scribe, fact: Event) -> None:
+    mentions = scribe.resolution.participants(fact)
     officials = [
-        _official(scribe, scribe.resolution.participant(fact, one), _posts(scribe, fact, "", one.posts))
-        for one in fact.participants
+        _official(scribe, scribe.resolution.person(mention), _posts(scribe, fact, "", one.posts))
+        for one, mention in zip(fact.participants, mentions, strict=True)
     ]
     properties = [
         *_date(GB.date, fact.date),
@@ -639,8 +667,8 @@ def _write_event(scribe: _Scribe, fact: Event) -> None:
         *((GB.participant, official) for official in dict.fromkeys(officials)),
     ]
     statement = _state(scribe, fact, GB.Event, f"{fact.date} {_excerpt(fact.text)}".strip(), properties)
-    for one in fact.participants:
-        _show_person(scribe, fact, scribe.resolution.participant_mention(fact, one), statement)
+    for mention in mentions:
+        _show_person(scribe, fact, mention, statement)
 
 
 def _write_gap(scribe: _Scribe, fact: Gap) -> None:
@@ -653,6 +681,7 @@ _WRITERS: Mapping[str, Callable[[_Scribe, Any], None]] = {
     Directive.kind: _write_directive,
     Group.kind: _write_group,
     GroupMention.kind: _write_group_mention,
+    GroupChange.kind: _write_group_change,
     Member.kind: _write_member,
     Task.kind: _write_task,
     Assignment.kind: _write_assignment,

@@ -184,7 +184,26 @@ def _centre(body: str, scene: _Scene) -> AgencyName | None:
     department = _department(nation, rest, scene) if rest != body else None
     if department is not None or match is not None:
         return department or AgencyName(body, NATION)
-    return (_inside(nation, rest, scene) if rest != body else None) or _part_of_centre(body, scene)
+    return (
+        (_inside(nation, rest, scene) if rest != body else None)
+        or _part_of_centre(body, scene)
+        or _bare_at_centre(body, scene)
+    )
+
+
+_BEFORE_NATIONAL = ("国家", "中国", "国务院", "全国")
+
+
+def _bare_at_centre(body: str, scene: _Scene) -> AgencyName | None:
+    """A body of the centre printed bare by the centre itself: its 发展改革委 is the 国家发展改革委.
+
+    A bare 办公厅 or 研究室 is not told: it may be that of the ministry that speaks.
+    """
+    if scene.place != Place((NATION,)) or body.endswith(("厅", "室")):
+        return None
+    matches = (scene.find("nation", f"{before}{body}", scene.place) for before in _BEFORE_NATIONAL)
+    listed = {match.form.label for match in matches if match is not None and not match.form.pattern}
+    return AgencyName(listed.pop(), NATION) if len(listed) == 1 else None
 
 
 def _part_of_centre(body: str, scene: _Scene) -> AgencyName | None:
@@ -226,10 +245,11 @@ def _in_full(body: str, scene: _Scene) -> AgencyName | None:
 
 @lru_cache(maxsize=8)
 def _full_names(register: Register) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The official names of the register that have the place inside, and what each looks like in print."""
-    labels = (form.label for form in register.forms if form.kind in ("department", "whole") and not form.pattern)
-    inside = dict.fromkeys(label for label in labels if "{place}" in label.removeprefix("{place}"))
-    return tuple((re.compile(_label_to_pattern(label)), label) for label in inside)
+    """The names of the register that have the place inside, what each looks like in print, and the official one."""
+    forms = (form for form in register.forms if form.kind in ("department", "whole") and not form.pattern)
+    names = ((name, form.label) for form in forms for name in (form.label, *form.short))
+    inside = {name: label for name, label in names if "{place}" in name.removeprefix("{place}")}
+    return tuple((re.compile(_label_to_pattern(name)), label) for name, label in inside.items())
 
 
 def _label_to_pattern(label: str) -> str:
@@ -281,6 +301,20 @@ def _short(body: str, scene: _Scene) -> AgencyName | None:
 _TWO_NAMES = re.compile("([^（）]+)（([^（）]+)）")
 
 
+_TOWNSHIP = re.compile(
+    "(?P<name>[^，。；：、（）各省市州县区旗镇乡]{1,6}[镇乡])(?:(?P<government>(?:人民)?政府)|(?P<party>党委))"
+)
+
+
+def _township(body: str, scene: _Scene) -> AgencyName | None:
+    """A township of the county that speaks."""
+    match = _TOWNSHIP.fullmatch(body)
+    if match is None or scene.place.level != "county":
+        return None
+    name = f"{scene.place.name}{match['name']}"
+    return AgencyName(f"{name}人民政府" if match["government"] else f"中共{name}委", scene.place.name)
+
+
 def _two_names(body: str, scene: _Scene) -> AgencyName | None:
     """One body with two names, the second in brackets (省经济和信息化委（省国资委）): the first, if both are known."""
     match = _TWO_NAMES.fullmatch(body)
@@ -298,6 +332,7 @@ _FINDERS: tuple[Finder, ...] = (
     _centre,
     _whole_name,
     _two_names,
+    _township,
     _named_place,
     _short,
 )

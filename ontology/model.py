@@ -16,6 +16,7 @@ from typing import ClassVar, Literal, TypeAlias
 AssignmentRole: TypeAlias = Literal["lead", "support", "responsible"]
 AssignmentForm: TypeAlias = Literal["bracketed", "labelled", "prose", "table"]
 Action: TypeAlias = Literal["established", "adjusted", ""]
+Ending: TypeAlias = Literal["dissolved", "merged", "renamed"]
 Relation: TypeAlias = Literal["based_on", "repeals", "amends", "forwards", "replies", "mentions"]
 
 
@@ -118,6 +119,29 @@ class GroupMention(Fact):
     name: str
     group_kind: str
     directive: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupChange(Fact):
+    """The end of a group, or of its name: a directive dissolves it, merges it into another, or renames it.
+
+    Attributes:
+        name: Name as printed, without 原.
+        group_kind: The word the name ends in.
+        change_kind: dissolved 撤销, merged 并入, renamed 更名.
+        successor: The group into which it is merged, as which it goes on, or that takes on what it did; empty where
+            none is named.
+        directive: As in ``Group.directive``.
+        date: The day from which it holds, ISO 8601, where the sentence prints one; else empty: that of the directive.
+    """
+
+    kind: ClassVar[str] = "group_change"
+    name: str
+    group_kind: str
+    change_kind: Ending
+    successor: str = ""
+    directive: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -260,6 +284,7 @@ FACTS: tuple[type[Fact], ...] = (
     Directive,
     Group,
     GroupMention,
+    GroupChange,
     Member,
     Task,
     Assignment,

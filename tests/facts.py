@@ -24,6 +24,7 @@ from gongbao.ontology.model import (
     Fact,
     Gap,
     Group,
+    GroupChange,
     GroupMention,
     Member,
     Participant,
@@ -57,6 +58,7 @@ TEXT = """云政办〔2020〕5号
 任命：钱七宝为云岭省财政厅副厅长。
 3月2日 副省长张三峰到松江市调研。
 会议要求落实省双拥工作领导小组部署。
+将云岭省旧仓改造领导小组并入云岭省数字粮仓建设工作领导小组。
 """
 
 
@@ -216,6 +218,15 @@ def sample_reading(*, source: str = SOURCE) -> Reading:
             rule="mentions.group",
             name="省双拥工作领导小组",
             group_kind="领导小组",
+        ),
+        GroupChange(
+            spans=(span("云岭省旧仓改造领导小组并入云岭省数字粮仓建设工作领导小组"),),
+            rule="dissolutions.sentence",
+            name="云岭省旧仓改造领导小组",
+            group_kind="领导小组",
+            change_kind="merged",
+            successor=GROUP,
+            directive=PLAN,
         ),
         Gap(spans=(span("每年一次。"),), rule="assignments.gap", directive=PLAN, reason="no body is named"),
     )

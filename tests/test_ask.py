@@ -329,6 +329,7 @@ def test_every_question_asked_for_is_there() -> None:
         "events",
         "expected-members",
         "gaps",
+        "group-history",
         "group-members",
         "groups",
         "holder",

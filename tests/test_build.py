@@ -134,6 +134,12 @@ def test_other_rules_of_identity_make_another_graph(world: World, monkeypatch: p
     assert world.build(A).changed
 
 
+def test_every_module_of_persons_is_a_rule_of_identity() -> None:
+    folder = Path(building.__file__).parent / "persons"
+    modules = {f"graph/persons/{path.name}" for path in folder.glob("*.py") if path.stem != "__init__"}
+    assert modules == {name for name in building._CODE if name.startswith("graph/persons/")}
+
+
 def test_sources_add_up_over_builds(world: World) -> None:
     world.build(A)
     world.build(B)
@@ -402,6 +408,7 @@ def test_the_report_counts_what_the_store_holds(tmp_path: Path) -> None:
         "directive": 4,
         "group": 2,
         "group_mention": 2,
+        "group_change": 2,
         "member": 10,
         "task": 4,
         "assignment": 8,

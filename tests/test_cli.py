@@ -195,7 +195,7 @@ def test_ask_answers_as_a_table(store: Path) -> None:
 
 def test_every_question_answers(store: Path) -> None:
     names = {"agency-tasks": LEADING, "group-members": GROUP, "official": LEADER, "rests-on": PLAN}
-    names |= {"career": LEADER, "expected-members": GROUP, "duties": LEADING, "events": LEADER}
+    names |= {"career": LEADER, "expected-members": GROUP, "group-history": GROUP, "duties": LEADING, "events": LEADER}
     without = (
         "appointments",
         "changes",

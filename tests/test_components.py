@@ -11,6 +11,16 @@ from gongbao.extract.pipeline import extract_source
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "sample" / "gazette-2015-16.txt"
+DISSOLVES = """云岭省人民政府
+关于撤销云岭省粮改领导小组的通知
+云政〔2020〕1号
+各市人民政府：
+粮改任务已经完成，撤销云岭省粮改领导小组。
+云岭省人民政府
+2020年1月1日
+"""
+TEXT = f"{SAMPLE.read_text(encoding='utf-8')}\n{DISSOLVES}"
+"""A text with every kind of fact."""
 
 
 def test_setup_registers_every_factory() -> None:
@@ -29,12 +39,13 @@ def doc() -> spacy.tokens.Doc:
     nlp = spacy.blank("zh")
     for factory in KINDS:
         nlp.add_pipe(factory)
-    return nlp(SAMPLE.read_text(encoding="utf-8"))
+    return nlp(TEXT)
 
 
-def test_a_pipeline_finds_what_the_command_line_finds(doc: spacy.tokens.Doc) -> None:
+def test_a_pipeline_finds_what_the_command_line_finds(doc: spacy.tokens.Doc, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     kinds = {kind for found in KINDS.values() for kind in found}
-    expected = [fact for fact in extract_source(SAMPLE).facts if fact.kind in kinds]
+    expected = [fact for fact in extract_source(tmp_path / "a.txt").facts if fact.kind in kinds]
     places = {(fact.kind, fact.rule, tuple((span.start, span.end) for span in fact.spans)) for fact in expected}
     assert {
         (fact.kind, fact.rule, tuple((span.start, span.end) for span in fact.spans)) for fact in doc._.gongbao

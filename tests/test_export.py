@@ -47,6 +47,7 @@ CONTRACT = {
     "directives": "source line start end number title issuers addressees date kind promulgates",
     "groups": "source line start end name kind parent directive action office_host",
     "group_mentions": "source line start end name kind directive",
+    "group_changes": "source line start end name kind change_kind successor directive date",
     "memberships": "source line start end group person role posts agencies directive",
     "assignments": "source line start end directive task_label task_title body agency role form deadline",
     "duties": "source line start end directive body agency duty",

@@ -142,6 +142,14 @@ def test_a_citation_is_a_link_of_its_relation(entities: Entities) -> None:
     assert {(NOTICE, "basedOn", "云政〔2019〕3号"), ("云岭省财政厅", "duty", PLAN)} <= links
 
 
+def test_the_end_of_a_group_is_an_event_and_a_succession(entities: Entities) -> None:
+    heirs = entities.between("Succession", "predecessor", "successor")
+    merged = heirs["云岭省旧仓改造领导小组", GROUP]
+    assert merged.get("summary") == ["云岭省旧仓改造领导小组并入云岭省数字粮仓建设工作领导小组"]
+    (event,) = {one.caption for one in entities.of["Event"] if "merged" in one.get("keywords")}
+    assert event == "merged 云岭省旧仓改造领导小组"
+
+
 def test_what_was_not_read_is_a_note(entities: Entities) -> None:
     (note, _) = sorted(entities.of["Note"], key=lambda one: one.first("notes"))
     assert note.get("description") == ["每年一次。"]

@@ -124,7 +124,7 @@ def test_every_class_has_its_label(graph: Loaded) -> None:
     labels = {label for node in graph.nodes.values() for label in node["labels"]}
     assert labels == {
         *("Source", "Directive", "Agency", "Collective", "Group", "Official", "Post", "Task"),
-        *("Event", "Duty", "Appointment", "Gap"),
+        *("Event", "Duty", "Appointment", "GroupChange", "Gap"),
     }
 
 
@@ -147,6 +147,10 @@ def test_every_class_has_its_label(graph: Loaded) -> None:
         ("云岭省财政厅", "HAS_DUTY", "省财政厅 安排改造资金。"),
         ("张三峰", "TOOK_PART_IN", "2020-03-02 副省长张三峰到松江市调研。"),
         ("gap: no body is named", "STATED_IN", PLAN),
+        ("云岭省旧仓改造领导小组", "SUCCEEDED_BY", GROUP),
+        ("云岭省旧仓改造领导小组", "DISSOLVED_BY", PLAN),
+        ("merged 云岭省旧仓改造领导小组", "ORIGINAL_ORGANIZATION", "云岭省旧仓改造领导小组"),
+        ("merged 云岭省旧仓改造领导小组", "RESULTING_ORGANIZATION", GROUP),
     ],
 )
 def test_statements_are_relationships(graph: Loaded, start: str, kind: str, end: str) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import gongbao
@@ -72,6 +73,51 @@ def test_no_import_leads_out_of_the_package(path: Path) -> None:
 
 def test_the_root_imports_nothing() -> None:
     assert list(imports(ROOT / "__init__.py")) == []
+
+
+def imported_modules(path: Path) -> set[Path]:
+    """The modules of the package that a module imports at its top."""
+    found: set[Path] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.level:
+            folder = path.parents[node.level - 1].joinpath(*(node.module or "").split("."))
+            inside = [folder / f"{alias.name}.py" for alias in node.names if (folder / f"{alias.name}.py").exists()]
+            found.update(inside or [folder.with_suffix(".py") if not folder.is_dir() else folder / "__init__.py"])
+    return found
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    graph = {path: imported_modules(path) for path in MODULES}
+    assert list(TopologicalSorter(graph).static_order())
+
+
+PERSONS = (
+    "mentions",
+    "dates",
+    "bench",
+    "proofs",
+    "contradictions",
+    "weights",
+    "blocking",
+    "clusters",
+    "officials",
+    "ledger",
+    "people",
+    "__init__",
+)
+"""The modules that tell persons apart, each of which imports only those before it."""
+
+
+def test_the_modules_of_persons_build_on_one_another() -> None:
+    folder = ROOT / "graph" / "persons"
+    assert {path.stem for path in folder.glob("*.py")} == set(PERSONS)
+    later = {
+        (name, other.stem)
+        for place, name in enumerate(PERSONS)
+        for other in imported_modules(folder / f"{name}.py")
+        if other.parent == folder and other.stem not in PERSONS[:place]
+    }
+    assert later == set()
 
 
 def test_a_wrong_direction_would_be_seen() -> None:

@@ -241,7 +241,7 @@ def test_many_bodies_in_one_phrase_are_a_collective(body: str, name: str) -> Non
     [
         ("省财政厅", False),
         ("松江海关", False),
-        ("省公安厅交通警察总队", True),
+        ("省公安厅经济犯罪侦查总队", True),
         ("省量子办", True),
         ("发展改革委", True),
     ],

@@ -204,7 +204,7 @@ def test_a_participant_with_the_post_of_a_member_is_that_person() -> None:
         spans=(span("3月2日"),), rule="", date="", until="", text="", participants=(Participant("张三峰", ("副省长",)),)
     )
     resolution = resolve([reading(notice(), one, event)])
-    assert resolution.participant(event, event.participants[0]) == resolution.official(one)
+    assert resolution.person(resolution.participants(event)[0]) == resolution.official(one)
 
 
 def test_the_order_of_readings_changes_nothing() -> None:

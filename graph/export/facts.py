@@ -18,11 +18,12 @@ from ...ontology.model import (
     Fact,
     Gap,
     Group,
+    GroupChange,
     GroupMention,
     Member,
     Task,
 )
-from ..resolve import Resolution, resolve, resolve_post
+from ..resolve import Resolution, resolve
 from ..store import OpenStore
 from ..triples import evidence_iri, official_iri
 from .progress import Progress
@@ -47,6 +48,7 @@ FACT_TABLES: Mapping[str, tuple[str, ...]] = {
     ),
     "groups": (*PLACE, "name", "kind", "parent", "directive", "action", "office_host"),
     "group_mentions": (*PLACE, "name", "kind", "directive"),
+    "group_changes": (*PLACE, "name", "kind", "change_kind", "successor", "directive", "date"),
     "memberships": (*PLACE, "group", "person", "role", "posts", "agencies", "directive", "note", "official"),
     "assignments": (
         *PLACE,
@@ -124,6 +126,8 @@ class _Clerk:
                 yield "groups", _group_row(fact)
             case GroupMention():
                 yield "group_mentions", (fact.name, fact.group_kind, fact.directive)
+            case GroupChange():
+                yield "group_changes", _group_change_row(fact)
             case Member():
                 yield "memberships", self._member(fact)
             case Assignment():
@@ -147,10 +151,7 @@ class _Clerk:
 
     def _agencies(self, fact: Member) -> str:
         """The agency of each post, empty where a post names none, so that both columns run in step."""
-        place = self._resolution.place(fact, fact.directive)
-        date = self._resolution.date(fact, fact.directive)
-        known = self._resolution.register
-        posts = (resolve_post(post, place=place, date=date, register=known) for post in fact.posts)
+        posts = self._resolution.each_post(fact, fact.directive, fact.posts)
         return joined("" if post.agency is None else post.agency.name for post in posts)
 
     def _official(self, fact: Member | Appointment) -> str:
@@ -195,8 +196,8 @@ class _Clerk:
         )
 
     def _participants(self, fact: Event) -> Iterator[Row]:
-        for one in fact.participants:
-            official = official_iri(self._resolution.participant(fact, one), base=self._base).value
+        for one, mention in zip(fact.participants, self._resolution.participants(fact), strict=True):
+            official = official_iri(self._resolution.person(mention), base=self._base).value
             yield (fact.date, one.person, joined(one.posts), official)
 
 
@@ -212,6 +213,10 @@ def _directive_row(fact: Directive) -> Row:
         first,
         joined(fact.promulgates),
     )
+
+
+def _group_change_row(fact: GroupChange) -> Row:
+    return (fact.name, fact.group_kind, fact.change_kind, fact.successor, fact.directive, fact.date)
 
 
 def _group_row(fact: Group) -> Row:

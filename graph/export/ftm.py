@@ -18,14 +18,16 @@ from ..terms import (
     ORG_HOLDS,
     ORG_MEMBER,
     ORG_ORGANIZATION,
+    ORG_ORIGINAL,
     ORG_POST_IN,
+    ORG_RESULTING,
     SKOS_ALT,
 )
 from ..terms import GB as T
 from .entities import STATEMENTS_OF_OFFICIALS
 from .nodes import Evidence, Node, Nodes
 from .progress import Progress
-from .property_graph import local_name
+from .property_graph import local_name, seat_end
 from .text import excerpt, printable
 
 Properties: TypeAlias = Mapping[str, Iterable[str]]
@@ -211,9 +213,13 @@ def _group(nodes: Nodes, node: Node) -> Iterator[Entity]:
     }
     yield _entity("Organization", node.iri, said)
     yield from _printed(nodes, node)
-    for role in (T.foundedBy, T.adjustedBy):
+    end = _proof_of(nodes.evidence_of_end(node))
+    for role in (T.foundedBy, T.adjustedBy, T.dissolvedBy):
         for directive in node.all(role):
-            yield _said_of(nodes, directive, node.iri, local_name(role.value), proof)
+            stated = end if role == T.dissolvedBy else proof
+            yield _said_of(nodes, directive, node.iri, local_name(role.value), stated)
+    for heir in node.all(T.succeededBy):
+        yield _tie("Succession", "succeededBy", {"predecessor": node.iri, "successor": heir}, end)
     for role in (T.parent, T.officeHost):
         for other in node.all(role):
             name = local_name(role.value)
@@ -269,7 +275,7 @@ def _membership(nodes: Nodes, node: Node) -> Iterator[Entity]:
         "role": node.all(T.role),
         "status": ("office staff",) if node.one(T.staff) == "true" else (),
         "startDate": (_date(nodes, node),),
-        "endDate": node.all(T.replacedOn),
+        "endDate": (seat_end(node),),
         "description": (*posts, *node.all(T.note)),
         **_proof(nodes, node),
     }
@@ -313,6 +319,18 @@ def _appointment(nodes: Nodes, node: Node) -> Iterator[Entity]:
         "date": (_date(nodes, node),),
         "keywords": node.all(T.action),
         "description": (*map(nodes.label, node.all(T.post)), *node.all(T.reason)),
+        **_proof(nodes, node),
+    }
+    yield _entity("Event", node.iri, said)
+
+
+def _change(nodes: Nodes, node: Node) -> Iterator[Entity]:
+    """A group was dissolved, merged or renamed."""
+    said: Properties = {
+        "name": (excerpt(node.label),),
+        "involved": map(ftm_id, (*node.all(ORG_ORIGINAL), *node.all(ORG_RESULTING))),
+        "date": (_date(nodes, node),),
+        "keywords": node.all(T.changeKind),
         **_proof(nodes, node),
     }
     yield _entity("Event", node.iri, said)
@@ -395,6 +413,7 @@ _KINDS: Mapping[str, Callable[[Nodes, Node], Iterator[Entity]]] = {
     "Tenure": _tenure,
     "Assignment": _assignment,
     "Appointment": _appointment,
+    "GroupChange": _change,
     "Event": _event,
     "Duty": _duty,
     "Citation": _citation,

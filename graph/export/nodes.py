@@ -11,7 +11,7 @@ from functools import lru_cache
 from pyoxigraph import NamedNode
 
 from ..store import OpenStore
-from ..terms import DCTERMS_SOURCE, GB, LABEL, OA_END, OA_EXACT, OA_START, RDF_TYPE
+from ..terms import DCTERMS_SOURCE, GB, LABEL, OA_END, OA_EXACT, OA_START, ORG_ORIGINAL, RDF_TYPE
 
 _REMEMBERED = 1 << 16
 """Names and dates that are remembered, for neighbours of others are looked up again and again."""
@@ -110,6 +110,11 @@ class Nodes:
     def evidence(self, node: Node) -> tuple[Evidence, ...]:
         """Every stretch that states a node: where statements begin, in reading order, then their further parts."""
         return tuple(sorted(map(self._stretch, node.all(GB.evidence)), key=lambda one: (one.order > 1, one)))
+
+    def evidence_of_end(self, group: Node) -> tuple[Evidence, ...]:
+        """Every stretch that states what became of a group; it may be listed nowhere."""
+        changes = self.pointing(ORG_ORIGINAL, group.iri)
+        return tuple(one for iri in changes for one in self.evidence(self.node(iri)))
 
     def places(self, statement: str, *, all_parts: bool = False) -> Iterator[str]:
         """Where a statement is printed, ``SOURCE:LINE``: where it begins, or where each part of it stands."""

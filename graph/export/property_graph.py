@@ -19,7 +19,9 @@ from ..terms import (
     ORG_HOLDS,
     ORG_MEMBER,
     ORG_ORGANIZATION,
+    ORG_ORIGINAL,
     ORG_POST_IN,
+    ORG_RESULTING,
     ROLES,
     SKOS_ALT,
 )
@@ -116,6 +118,7 @@ NODES: Mapping[str, tuple[Column, ...]] = {
     "Event": (*_DATE, Column("until", T.until), Column("text", T.text)),
     "Duty": (Column("body", T.body), Column("text", T.text)),
     "Appointment": (Column("action", T.action), *_DATE, Column("reason", T.reason)),
+    "GroupChange": (Column("change_kind", T.changeKind), *_DATE),
     "Gap": (Column("reason", T.reason),),
 }
 """The values of each kind of node, besides its IRI and its name."""
@@ -127,6 +130,7 @@ _SEAT = (
     Column("note", T.note),
     *_DATE,
     Column("replaced_on", T.replacedOn),
+    Column("ended_on", T.endedOn),
     _SAID_IN,
 )
 _PART = (Column("body", T.body), Column("form", T.form), Column("deadline", T.deadline), _SAID_IN)
@@ -165,6 +169,10 @@ TIES: Mapping[str, tuple[Column, ...]] = {
     "addressee": (),
     "foundedBy": (),
     "adjustedBy": (),
+    "dissolvedBy": (),
+    "renamedTo": (),
+    "originalOrganization": (),
+    "resultingOrganization": (),
     "parent": (),
     "officeHost": (),
     "holds": (),
@@ -179,15 +187,20 @@ _PLAIN: Mapping[str, tuple[NamedNode, ...]] = {
     "Directive": (T.issuer, T.addressee),
     "Agency": (T.succeededBy, T.ofGroup),
     "Collective": (ORG_HAS_MEMBER, T.succeededBy, T.ofGroup),
-    "Group": (T.directive, T.foundedBy, T.adjustedBy, T.parent, T.officeHost),
+    "Group": (
+        *(T.directive, T.foundedBy, T.adjustedBy, T.dissolvedBy),
+        *(T.parent, T.officeHost, T.succeededBy, T.renamedTo),
+    ),
     "Official": (ORG_HOLDS,),
     "Post": (ORG_POST_IN,),
     "Task": (T.directive,),
 }
 """Plain edges of the graph that no statement stands for."""
+_ENDS = (T.dissolvedBy, T.succeededBy, T.renamedTo)
+"""Plain edges of a group that say what became of it."""
 _DATED = ("Directive", "Task")
 """Kinds of nodes whose plain edges are as old as the directive."""
-_PRINTED = ("Directive", "Group", "Task", "Event", "Duty", "Appointment", "Gap")
+_PRINTED = ("Directive", "Group", "Task", "Event", "Duty", "Appointment", "GroupChange", "Gap")
 """Kinds of nodes that sources state."""
 
 
@@ -198,6 +211,11 @@ def local_name(iri: str) -> str:
     'memberOf'
     """
     return re.split("[#/]", iri)[-1]
+
+
+def seat_end(seat: Node) -> str:
+    """The day of the next whole list of a seat's group, or of the group's end; empty where neither is known."""
+    return min((*seat.all(T.replacedOn), *seat.all(T.endedOn)), default="")
 
 
 class PropertyGraph:
@@ -233,11 +251,13 @@ class PropertyGraph:
         """Ties of what a node is; they are stated where the node is."""
         evidence = self._nodes.evidence(node) if kind in _PRINTED else ()
         date = self._date(node) if kind in _DATED else ""
+        end_of_group = self._nodes.evidence_of_end(node) if kind == "Group" else ()
         for term in _PLAIN.get(kind, ()):
             name = local_name(term.value)
+            stated = end_of_group if term in _ENDS else evidence
             for end in node.all(term):
                 since = date or (self._nodes.one(end, T.date) if kind == "Group" else "")
-                yield Tie(name, node.iri, end, (), evidence, since, since)
+                yield Tie(name, node.iri, end, (), stated, since, since)
         for one in evidence:
             yield Tie("printedIn", node.iri, one.source_iri, evidence=(one,))
 
@@ -275,7 +295,7 @@ class PropertyGraph:
     def seat(self, node: Node) -> Iterator[Tie]:
         """A person on a group, or in its office."""
         kind = "staffOf" if node.one(T.staff) == "true" else "memberOf"
-        until = node.one(T.replacedOn)
+        until = seat_end(node)
         yield self.tie(kind, node.one(ORG_MEMBER), node.one(ORG_ORGANIZATION), node, until=until)
 
     def part(self, node: Node) -> Iterator[Tie]:
@@ -312,6 +332,13 @@ class PropertyGraph:
         for official in node.all(T.participant):
             yield self.tie("tookPartIn", official, node.iri, node, until=node.one(T.until))
 
+    def change(self, node: Node) -> Iterator[Tie]:
+        """What became of a group: it was dissolved, merged or renamed."""
+        for term in (ORG_ORIGINAL, ORG_RESULTING):
+            for group in node.all(term):
+                yield self.tie(local_name(term.value), node.iri, group, node)
+        yield from self._stated_in(node)
+
     def gap(self, node: Node) -> Iterator[Tie]:
         """The directive of a statement that was not read."""
         yield from self._stated_in(node)
@@ -343,6 +370,7 @@ _STATEMENTS: Mapping[str, Callable[[PropertyGraph, Node], Iterator[Tie]]] = {
     "Appointment": PropertyGraph.appointment,
     "Duty": PropertyGraph.duty,
     "Event": PropertyGraph.event,
+    "GroupChange": PropertyGraph.change,
     "Gap": PropertyGraph.gap,
     "Tenure": PropertyGraph.tenure,
     "Comparison": PropertyGraph.comparison,
