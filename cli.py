@@ -20,6 +20,7 @@ from .errors import (
     FactError,
     GongbaoError,
     JudgementError,
+    MissingExporter,
     QueryError,
     QueryTimeout,
     RegisterError,
@@ -28,6 +29,7 @@ from .errors import (
     UnknownName,
     VocabularyError,
 )
+from .graph.formats import FORMATS
 
 if TYPE_CHECKING:
     from .graph.ask import Option, Question
@@ -46,6 +48,7 @@ ADVICE: dict[type[GongbaoError], str] = {
     QueryTimeout: "Narrow the query, add a LIMIT, or allow more with --seconds.",
     QueryError: "See 'gongbao ask' for questions that are ready, and docs/graph.md for the graph's terms.",
     UnknownName: "Give one of those, or the name as a gazette prints it.",
+    MissingExporter: "Or export csv, which has the same tables and needs nothing more.",
     ExportError: "Name a place that exists and can be written.",
     JudgementError: "Put that line right or delete it; docs/judgements.md says how one is written.",
     FactError: "The store's facts are damaged: delete the store and build it again.",
@@ -605,28 +608,37 @@ def view(output: Path, about: str | None, depth: int, limit: int | None, store: 
     click.echo(f"{output}: {report.nodes}{of_all} names, {report.edges} ties between them.")
 
 
-@main.command()
+def _formats() -> str:
+    """What each format of export is, a line each, as help shows it."""
+    return "\n".join(("\b", *(f"{name:8} {about}" for name, about in FORMATS.items())))
+
+
+@main.command(
+    help=f"Write the graph for other programs.\n\nOUT is a file, - for standard output, or for csv and neo4j a folder; "
+    f"docs/exports.md says more.\n\n{_formats()}",
+    short_help="Write the graph for other programs.",
+)
 @click.argument("out", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
-    "--format",
-    "fmt",
-    required=True,
-    type=click.Choice(["csv", "ttl", "nq", "jsonld", "graphml"]),
-    help="csv writes a folder of tables, the others one file.",
+    "--format", "fmt", required=True, type=click.Choice(list(FORMATS)), help="What to write, as listed above."
 )
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no list of files, only complaints.")
 @store_option
-def export(out: Path, fmt: str, store: Path) -> None:
-    """Write the graph for other programs; - writes to standard output."""
+def export(out: Path, fmt: str, quiet: bool, store: Path) -> None:
+    """Write the graph for other programs."""
     from .graph.export import export as export_graph
-    from .graph.export import export_stream
+    from .graph.export import export_stream, is_folder
 
     if str(out) != "-":
-        for path in export_graph(store, fmt, out):
+        with _progress(quiet) as progress:
+            paths = export_graph(store, fmt, out, progress=progress)
+        for path in () if quiet else paths:
             click.echo(path)
         return
-    if fmt == "csv":
-        raise click.UsageError("csv is a folder of tables, which does not fit into standard output.")
-    export_stream(store, fmt, sys.stdout.buffer)
+    if is_folder(fmt):
+        raise click.UsageError(f"{fmt} is a folder of files, which does not fit into standard output.")
+    with _progress(quiet) as progress:
+        export_stream(store, fmt, sys.stdout.buffer, progress=progress)
 
 
 @main.command()

@@ -49,5 +49,9 @@ class ExportError(GongbaoError):
     """An export cannot be written where it was asked for."""
 
 
+class MissingExporter(ExportError):
+    """An export is of a format whose library is not installed."""
+
+
 class RegisterError(GongbaoError, ValueError):
     """A register of agencies is not Turtle, or breaks a rule of the register."""

@@ -160,14 +160,35 @@ class OpenStore:
             rows = tuple(tuple(term_to_cell(term) for term in row) for row in answer)
         return Table(tuple(variable.value for variable in answer.variables), rows)
 
-    def quads(self) -> Iterator[pyoxigraph.Quad]:
-        """All quads, in the order of the engine; no two of them have the same triple.
+    def quads(
+        self,
+        subject: pyoxigraph.NamedNode | None = None,
+        predicate: pyoxigraph.NamedNode | None = None,
+        value: pyoxigraph.NamedNode | pyoxigraph.Literal | None = None,
+        graph: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph | None = None,
+    ) -> Iterator[pyoxigraph.Quad]:
+        """All quads, or those of the terms given, in the order of the engine; no two of them have the same triple.
 
         Raises:
             StoreError: The graph cannot be read.
         """
         with self._reading():
-            yield from self.graph.quads_for_pattern(None, None, None, None)
+            yield from self.graph.quads_for_pattern(subject, predicate, value, graph)
+
+    def subjects(self, graph: pyoxigraph.NamedNode | pyoxigraph.DefaultGraph | None = None) -> list[str]:
+        """The IRI of everything that a graph, or any graph, says something of, in the order of the engine.
+
+        Raises:
+            StoreError: The graph cannot be read.
+        """
+        with self._reading():
+            answer = self.graph.query(
+                "SELECT DISTINCT ?it { ?it ?property ?value }",
+                default_graph=graph,
+                use_default_graph_as_union=graph is None,
+            )
+            assert isinstance(answer, pyoxigraph.QuerySolutions)  # noqa: S101 (a SELECT has no other answer)
+            return [row[0].value for row in answer]
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

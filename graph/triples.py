@@ -387,8 +387,13 @@ def _evidence(scribe: _Scribe, node: NamedNode, fact: Fact) -> None:
         scribe.add(node, GB.evidence, _evidence_node(scribe, span, fact.rule, order))
 
 
+def evidence_iri(span: Span, rule: str, order: int, *, base: str = terms.BASE) -> NamedNode:
+    """The IRI of a stretch of a source, as the ``order``-th of those that state a fact which a rule has read."""
+    return mint_hash(base, "evidence", span.source, str(span.start), str(span.end), rule, str(order), span.text)
+
+
 def _evidence_node(scribe: _Scribe, span: Span, rule: str, order: int) -> NamedNode:
-    node = mint_hash(scribe.base, "evidence", span.source, str(span.start), str(span.end), rule, str(order), span.text)
+    node = evidence_iri(span, rule, order, base=scribe.base)
     if scribe.describe_own(node, GB.Evidence, f"{span.source}:{span.line}"):
         _describe_evidence(scribe, node, span, rule, order)
     return node

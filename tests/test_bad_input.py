@@ -455,6 +455,7 @@ def test_name_that_would_steer_the_terminal_is_written_out(store: Path) -> None:
         (("query", "-f", "/nowhere/query.rq"), "/nowhere/query.rq"),
         (("export", "--format", "xml", "out"), "graphml"),
         (("export", "--format", "csv", "-"), "csv"),
+        (("export", "--format", "neo4j", "-"), "neo4j"),
         (("view",), "-o"),
         (("view", "-o", "out.html", "--depth", "0"), "--depth"),
         (("view", "-o", "-"), "file"),
@@ -482,6 +483,7 @@ def test_wrong_usage(store: Path, args: Sequence[str], said: str) -> None:
         ("export", "--format", "nq", "nowhere/out.nq"),
         ("export", "--format", "nq", "gazettes"),
         ("export", "--format", "csv", f"gazettes/{NAME}"),
+        ("export", "--format", "neo4j", f"gazettes/{NAME}"),
     ],
     ids=" ".join,
 )

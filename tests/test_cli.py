@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 from gongbao.cli import main
+from gongbao.graph.formats import FORMATS
 from gongbao.ontology.stream import read_reading
 from yunling import CITED, FOUNDING, GROUP, LEADER, LEADING, NAME, PLAN, TEXT, issue
 
@@ -320,7 +322,7 @@ def test_view_is_about_a_name(store: Path, tmp_path: Path) -> None:
     assert "李四维" not in text
 
 
-@pytest.mark.parametrize("fmt", ["ttl", "nq", "jsonld", "graphml"])
+@pytest.mark.parametrize("fmt", ["xlsx", "ttl", "nq", "jsonld", "graphml", "gexf", "ftm"])
 def test_export_writes_one_file(store: Path, tmp_path: Path, fmt: str) -> None:
     out = tmp_path / f"graph.{fmt}"
     assert answer("export", "--store", store, "--format", fmt, out) == f"{out}\n"
@@ -337,12 +339,22 @@ def test_export_writes_tables(store: Path, tmp_path: Path) -> None:
     assert [row["number"] for row in tables["citations"]] == [CITED]
 
 
-@pytest.mark.parametrize("fmt", ["ttl", "nq", "jsonld", "graphml"])
+@pytest.mark.parametrize("fmt", ["ttl", "nq", "jsonld", "graphml", "gexf", "ftm"])
 def test_export_writes_to_standard_output(store: Path, tmp_path: Path, fmt: str) -> None:
     out = tmp_path / "graph"
     answer("export", "--store", store, "--format", fmt, out)
     result = run("export", "--store", store, "--format", fmt, "-")
     assert result.stdout_bytes == out.read_bytes()
+
+
+def test_export_says_what_opens_each_format() -> None:
+    shown = answer("export", "--help")
+    assert {fmt for fmt in FORMATS if not re.search(rf"^  {fmt} +\S", shown, re.M)} == set()
+
+
+def test_export_can_be_quiet(store: Path, tmp_path: Path) -> None:
+    assert answer("export", "--quiet", "--store", store, "--format", "neo4j", tmp_path / "out") == ""
+    assert (tmp_path / "out" / "import.sh").exists()
 
 
 def test_graph_is_valid(store: Path) -> None:

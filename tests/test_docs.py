@@ -1,11 +1,16 @@
 """What the documents tell people to type works on the sample, and they name what there is."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from gongbao.cli import main
 from gongbao.extract.pipeline import extract_source
 from gongbao.graph.build import build
+from gongbao.graph.export import TABLES
+from gongbao.graph.formats import FORMATS
 from gongbao.graph.query import run_query
 from gongbao.ontology.model import Fact
 
@@ -52,3 +57,34 @@ def test_every_spacy_factory_is_named() -> None:
 def test_every_link_of_a_readme_leads_somewhere(readme: str) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", (ROOT / readme).read_text(encoding="utf-8"))
     assert {link for link in links if "//" not in link and not (ROOT / link).exists()} == set()
+
+
+# Exports
+
+EXPORTS = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+STEPS = re.findall(r"```(sh|python)\n(.*?)```", EXPORTS, re.S)
+"""What the document has people type, in its order: commands, and programs that read what they wrote."""
+
+
+def test_every_format_of_export_is_described_and_tried() -> None:
+    commands = "".join(text for language, text in STEPS if language == "sh")
+    assert {fmt for fmt in FORMATS if f"| `{fmt}` |" not in EXPORTS or f"--format {fmt} " not in commands} == set()
+
+
+def test_every_table_is_described() -> None:
+    assert {table for table in TABLES if f"`{table}`" not in EXPORTS} == set()
+
+
+def test_exports_can_be_typed_as_they_are_printed(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for language, text in STEPS:
+        if language == "python":
+            exec(compile(text, "exports.md", "exec"), {})
+            assert capsys.readouterr().out.strip() not in ("", "0")
+        else:
+            for line in text.splitlines():
+                program, *words = shlex.split(line)
+                result = CliRunner().invoke(main, words, env={"GONGBAO_STORE": str(sample)}, catch_exceptions=False)
+                assert (program, result.exit_code) == ("gongbao", 0), result.output
