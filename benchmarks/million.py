@@ -1,11 +1,11 @@
 """How fast named questions are on a graph of a million triples, or of another size.
 
-    python benchmarks/million.py STORE [--triples 1000000] [--seed 1] [--seconds 5] [--json]
+    python benchmarks/million.py STORE [--triples 1000000] [--seed 1] [--seconds 5]
 
-The gazettes are invented: issues of three provinces over twenty years, each with directives, tasks, groups, appointments,
-a chronicle and citations in about the proportions of real ones. They are made as facts, seeded, and become a graph the
-way all facts do: through ``gongbao.graph.build``, identities and evidence and all. Where STORE is there already, only the
-questions are asked.
+The gazettes are invented: issues of three provinces over twenty years, each with directives, tasks, groups,
+appointments, a chronicle and citations in about the proportions of real ones. They are made as facts, seeded, and
+become a graph the way all facts do: through ``gongbao.graph.build``, identities and evidence and all. Where STORE is
+there already, only the questions are asked.
 
 Every question is asked with what it must be told, and again with each of its options that narrows or widens it.
 """
@@ -20,8 +20,9 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
-from bench import note
+from bench import answer_table, note, time_questions
 from gongbao.graph.build import build
+from gongbao.graph.show import write_table
 from gongbao.graph.store import read_manifest
 from gongbao.ontology.model import (
     Appointment,
@@ -56,14 +57,75 @@ TOPICS = 150
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余"
 GIVEN = "伟芳敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂文辉玲华红建国志海生福云峰成东立新"
 BODIES = (
-    "省发展改革委 省财政厅 省人力资源社会保障厅 省教育厅 省水利厅 省住房城乡建设厅 省交通运输厅 省商务厅 省公安厅 省民政厅 省司法厅 "
-    "省科技厅 省审计厅 省国土资源厅 省环境保护厅 省文化厅 省卫生计生委 省卫生健康委 省林业厅 省农牧厅 省统计局 省质监局 省工商局 "
-    "省安全监管局 省粮食局 省旅游局 省体育局 省广电局 省扶贫局 省信访局 省地震局 省气象局 省通信管理局 省邮政管理局 省国税局 "
-    "省地税局 省政府办公厅 省总工会 团省委 省妇联 省残联 省文联 各市人民政府 各有关部门"
-).split()
+    "省发展改革委",
+    "省财政厅",
+    "省人力资源社会保障厅",
+    "省教育厅",
+    "省水利厅",
+    "省住房城乡建设厅",
+    "省交通运输厅",
+    "省商务厅",
+    "省公安厅",
+    "省民政厅",
+    "省司法厅",
+    "省科技厅",
+    "省审计厅",
+    "省国土资源厅",
+    "省环境保护厅",
+    "省文化厅",
+    "省卫生计生委",
+    "省卫生健康委",
+    "省林业厅",
+    "省农牧厅",
+    "省统计局",
+    "省质监局",
+    "省工商局",
+    "省安全监管局",
+    "省粮食局",
+    "省旅游局",
+    "省体育局",
+    "省广电局",
+    "省扶贫局",
+    "省信访局",
+    "省地震局",
+    "省气象局",
+    "省通信管理局",
+    "省邮政管理局",
+    "省国税局",
+    "省地税局",
+    "省政府办公厅",
+    "省总工会",
+    "团省委",
+    "省妇联",
+    "省残联",
+    "省文联",
+    "各市人民政府",
+    "各有关部门",
+)
 TITLES = ("厅长", "副厅长", "总工程师", "巡视员", "副巡视员", "办公室主任")
-THINGS = "河堤 粮仓 桥梁 学校 林地 牧道 水渠 电网 车站 市场 医院 仓库 温室 农机 渔港 茶园 古道 盐湖 驿站 塔台".split()
-WORKS = "建设 改造 普查 保护 整治 监测 培训 推广 加固 验收".split()
+THINGS = (
+    "河堤",
+    "粮仓",
+    "桥梁",
+    "学校",
+    "林地",
+    "牧道",
+    "水渠",
+    "电网",
+    "车站",
+    "市场",
+    "医院",
+    "仓库",
+    "温室",
+    "农机",
+    "渔港",
+    "茶园",
+    "古道",
+    "盐湖",
+    "驿站",
+    "塔台",
+)
+WORKS = ("建设", "改造", "普查", "保护", "整治", "监测", "培训", "推广", "加固", "验收")
 ROLES = ("组长", "副组长", "副组长", "成员", "成员", "成员", "成员", "成员")
 DEADLINES = ("{year}年底前", "{year}年6月底前", "{next}年", "长期坚持", "{year}年9月30日前")
 
@@ -321,7 +383,6 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--triples", type=int, default=1_000_000, help="about how many (default: 1000000)")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other gazettes (default: 1)")
     parser.add_argument("--seconds", type=float, default=5, help="ask each question about so long (default: 5)")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     return parser
 
 
@@ -329,6 +390,8 @@ def main() -> None:
     """Build, ask, print."""
     given = options().parse_args()
     write_store(given.store, triples=given.triples, seed=given.seed)
+    answers = tuple(time_questions("invented", given.store, seconds=given.seconds, every_option=True))
+    write_table(answer_table(answers), sys.stdout)
 
 
 if __name__ == "__main__":

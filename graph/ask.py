@@ -78,11 +78,11 @@ def list_questions() -> tuple[Question, ...]:
     """All named questions, by name.
 
     >>> [question.name for question in list_questions()][:2]
-    ['agency-tasks', 'appointments']
+    ['agency', 'agency-tasks']
     """
     folder = resources.files(__package__) / "queries"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda file: file.name)
-    return tuple(parse_question(file.name.removesuffix(".rq"), file.read_text("utf-8")) for file in files)
+    files = {file.name.removesuffix(".rq"): file for file in folder.iterdir() if file.name.endswith(".rq")}
+    return tuple(parse_question(name, files[name].read_text("utf-8")) for name in sorted(files))
 
 
 def ask(store: Path, name: str, options: Mapping[str, str]) -> Table:
@@ -124,7 +124,7 @@ def find_question(name: str) -> Question:
 # Reading a file
 
 _ENTRY = re.compile(r"# (title|title\.zh|about): (.+)")
-_OPTION = re.compile(r"# option (?P<name>[a-z-]+) (?P<kind>[a-z|]+) (?P<default>\S+) (?P<about>.+)")
+_OPTION = re.compile(r"# option (?P<name>[a-z-]+) (?P<kind>[a-z0-9_|-]+) (?P<default>\S+) (?P<about>.+)")
 _SCOPE = re.compile(r"# (time|place)( required)?: (.+)")
 
 

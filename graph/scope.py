@@ -134,14 +134,14 @@ class Scope:
         if self.is_timed and self.time_mode is Mode.INSIDE:
             notes.append(
                 (
-                    f"because no date says that it is of that time; --{UNDATED.name} shows that",
+                    f"because no date says that it is of that time; {UNDATED.name} shows that",
                     replace(self, time_mode=Mode.UNKNOWN),
                 )
             )
         if self.place and self.place_mode is Mode.INSIDE:
             notes.append(
                 (
-                    f"because its place is not known; --{UNPLACED.name} shows that",
+                    f"because its place is not known; {UNPLACED.name} shows that",
                     replace(self, place_mode=Mode.UNKNOWN),
                 )
             )
