@@ -30,8 +30,9 @@ from .errors import (
 )
 
 if TYPE_CHECKING:
-    from .graph.ask import Option, Question
+    from .graph.ask import Question
     from .graph.build import BuildReport
+    from .graph.options import Option
     from .graph.table import Table
     from .ontology.model import Reading
 

@@ -208,10 +208,19 @@ def _scope(given: Mapping[Option, str], store: OpenStore) -> Scope:
     return read_scope(told, place)
 
 
+_DETAILS = "\n  # details\n"
+
+
+def _without_details(sparql: str) -> str:
+    """A query that gives as many rows, without what is looked up for each row once it is known which are shown."""
+    rows, marked, _ = sparql.partition(_DETAILS)
+    return f"{rows}\n}}" if marked else sparql
+
+
 def _left_out(store: OpenStore, sparql: str, scope: Scope) -> Iterator[str]:
     """A sentence for each lack that keeps something out of an answer."""
     for why, others in scope.left_out():
-        query = others.apply(_LIMIT.sub("", sparql))
+        query = others.apply(_LIMIT.sub("", _without_details(sparql)))
         (rows,) = store.select(f"SELECT (COUNT(*) AS ?rows) {{ {{\n{query}\n}} }}").column("rows")
         if rows:
             yield f"{rows} {'row is' if rows == 1 else 'rows are'} left out, {why}"

@@ -101,9 +101,9 @@ class Scope:
             )
         return _of_mode(
             self.time_mode,
-            f"FILTER EXISTS {{ {subject} {path} ?when FILTER({inside}) }}",
-            f"FILTER NOT EXISTS {{ {subject} {path} ?when FILTER({decided}) }}",
-            f"FILTER NOT EXISTS {{ {subject} {path} ?when FILTER({self._outside(when)}) }}",
+            f"FILTER EXISTS {{ {_walk(subject, path, '?when')} FILTER({inside}) }}",
+            f"FILTER NOT EXISTS {{ {_walk(subject, path, '?when')} FILTER({decided}) }}",
+            f"FILTER NOT EXISTS {{ {_walk(subject, path, '?when')} FILTER({self._outside(when)}) }}",
         )
 
     def _inside(self, when: str) -> str:
@@ -120,12 +120,12 @@ class Scope:
         return f"(({told}) && {_is_date(when)})"
 
     def _place(self, subject: str, path: str) -> tuple[str, ...]:
-        place = Literal(self.place)
+        here, anywhere = _walk(subject, path, str(Literal(self.place))), _walk(subject, path, "?where")
         return _of_mode(
             self.place_mode,
-            f"FILTER EXISTS {{ {subject} {path} {place} }}",
-            f"FILTER NOT EXISTS {{ {subject} {path} ?where }}",
-            f"FILTER(EXISTS {{ {subject} {path} {place} }} || NOT EXISTS {{ {subject} {path} ?where }})",
+            f"FILTER EXISTS {{ {here} }}",
+            f"FILTER NOT EXISTS {{ {anywhere} }}",
+            f"FILTER(EXISTS {{ {here} }} || NOT EXISTS {{ {anywhere} }})",
         )
 
     def left_out(self) -> tuple[tuple[str, "Scope"], ...]:
@@ -150,6 +150,14 @@ class Scope:
 
 def _of_mode(mode: Mode, inside: str, unknown: str, possible: str) -> tuple[str, ...]:
     return ({Mode.INSIDE: inside, Mode.UNKNOWN: unknown, Mode.POSSIBLE: possible}[mode],)
+
+
+def _walk(subject: str, path: str, end: str) -> str:
+    """A path gone step by step from its subject; the engine would begin at the end, and with all that is there."""
+    *steps, last = path.split("/")
+    nodes = [subject, *(f"?step_{place}" for place, _ in enumerate(steps)), end]
+    hops = [f"{one} {step} {other}" for one, step, other in zip(nodes, (*steps, last), nodes[1:], strict=False)]
+    return " ".join([hops[0], *(f"LATERAL {{ {hop} }}" for hop in hops[1:])])
 
 
 def _dated(subject: str, path: str, condition: str) -> str:

@@ -145,13 +145,13 @@ def test_hostile_places_are_only_names(store: Path, hostile: str) -> None:
 def test_ratio_is_what_an_agency_leads_for_one_that_it_supports(store: Path) -> None:
     table = ask(store, "leading-agencies", {"by": "ratio"})
     assert columns(table, "agency", "ratio")[:2] == [(FINANCE, 2.0), (REFORM, 0.5)]
-    assert dict(columns(table, "agency", "ratio"))["云岭省人力资源和社会保障厅"] is None
+    assert ("云岭省人力资源和社会保障厅", None) in columns(table, "agency", "ratio")
 
 
 def test_evidence_is_of_the_time_asked_for(store: Path) -> None:
     table = ask(store, "leading-agencies", {"year": "2020"})
     assert columns(table, "agency", "lead", "evidence")[0] == (REFORM, 1, f"{SOURCE}:13")
-    assert dict(columns(table, "agency", "evidence"))[FINANCE] == f"{SOURCE}:13"
+    assert (FINANCE, f"{SOURCE}:13") in columns(table, "agency", "evidence")
 
 
 def test_who_leads_whom(store: Path) -> None:
@@ -322,7 +322,10 @@ def test_a_lineage_goes_up_and_down_with_depth(chain: Path) -> None:
 
 def test_a_circle_ends(tmp_path: Path) -> None:
     numbers = ("云政〔2020〕1号", "云政〔2021〕1号")
-    kept = stored(tmp_path, reading(*(dated(one, "") for one in numbers), cites(*numbers), cites(*reversed(numbers))))
+    kept = stored(
+        tmp_path,
+        reading(*(dated(one, "") for one in numbers), cites(numbers[0], numbers[1]), cites(numbers[1], numbers[0])),
+    )
     assert columns(ask(kept, "lineage", {"of": numbers[0], "direction": "up"}), "depth", "cited") == [
         (1, numbers[1]),
         (2, numbers[0]),
