@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from asking import FLOOD_GROUP, GROUP, LATER, PLAN, RULES, stored, two_gazettes
+from click.testing import CliRunner
 from facts import NOTICE, SOURCE, assignment, member, notice, reading, span
+from gongbao.cli import main
 from gongbao.errors import QueryError, UnknownName
 from gongbao.graph.ask import ask
 from gongbao.graph.difference import difference
@@ -439,3 +441,22 @@ def test_a_frame_has_columns_numbers_and_notes(vague: Path) -> None:
     assert str(answer["lead"].dtype) == "Int64"
     assert answer.attrs["notes"][0].startswith("1 row is left out")
     assert list(frame(vague, "agency-tasks", of=FINANCE, from_="2021").columns)[:2] == ["agency", "role"]
+
+
+# The command line
+
+
+def test_notes_go_where_they_disturb_no_program(vague: Path) -> None:
+    asked = ["ask", "agency-tasks", "--of", FINANCE, "--year", "2020", "--store", str(vague), "--format"]
+    as_csv = CliRunner().invoke(main, [*asked, "csv"])
+    assert "left out" not in as_csv.stdout
+    assert "1 row is left out" in as_csv.stderr
+    assert "1 row is left out" in CliRunner().invoke(main, [*asked, "table"]).stdout
+    assert CliRunner().invoke(main, [*asked, "markdown"]).stdout.startswith("| agency | role |")
+
+
+def test_diff_compares_two_stores(store: Path, change: Path) -> None:
+    ran = CliRunner().invoke(main, ["diff", str(store), str(change), "--format", "csv"])
+    assert ran.exit_code == 0
+    assert {line.split(",")[0] for line in ran.stdout.splitlines()} == {"change", "gained", "lost"}
+    assert CliRunner().invoke(main, ["diff", str(store), str(store.parent)]).exit_code == 1
