@@ -32,8 +32,9 @@ from .errors import (
 from .graph.formats import FORMATS
 
 if TYPE_CHECKING:
-    from .graph.ask import Option, Question
+    from .graph.ask import Question
     from .graph.build import BuildReport
+    from .graph.options import Option
     from .graph.table import Table
     from .ontology.model import Reading
 
@@ -142,7 +143,7 @@ def format_option(command: Command) -> Command:
     return click.option(
         "--format",
         "fmt",
-        type=click.Choice(["table", "csv", "json"]),
+        type=click.Choice(["table", "csv", "json", "markdown"]),
         default="table",
         show_default=True,
         help="How answers are written.",
@@ -154,6 +155,9 @@ def show_table(table: "Table", fmt: str, title: str = "") -> None:
     from .graph.show import write_table
 
     write_table(table, sys.stdout, fmt=fmt, title=title)  # type: ignore[arg-type]  # click checks the choice
+    if fmt in ("csv", "json"):  # They have no place for notes.
+        for note in table.notes:
+            complain(note)
 
 
 @click.group(cls=GongbaoGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -499,6 +503,17 @@ def ask(ctx: click.Context) -> None:
 
     rows = tuple((question.name, question.title, question.title_zh) for question in list_questions())
     show_table(Table(("question", "asks", "问"), rows), "table")
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path), metavar="STORE1")
+@click.argument("new", type=click.Path(path_type=Path), metavar="STORE2")
+@format_option
+def diff(old: Path, new: Path, fmt: str) -> None:
+    """List the facts that a build lost and gained over another one, by source and line."""
+    from .graph.difference import difference
+
+    show_table(difference(old, new), fmt)
 
 
 @main.command()

@@ -374,25 +374,48 @@ _BUSIEST = {
     "official": "?any a gb:Membership ; org:member ?it",
     "directive": "?any gb:citing ?it",
     "post": "?any gb:heldPost ?it",
+    "place": "?any gb:jurisdiction ?it . BIND(?it AS ?label)",
 }
 """The kinds of names that questions ask for, and what is counted to find the one with the longest answer."""
 
 
-def time_questions(name: str, store: Path, *, seconds: float) -> Iterator[Answer]:
-    """Ask every named question; what it has to be told is the name that most is said about."""
+def time_questions(name: str, store: Path, *, seconds: float, every_option: bool = False) -> Iterator[Answer]:
+    """Ask every named question; what it has to be told is the name that most is said about, or the busiest year.
+
+    Args:
+        name: What the store is called in the report.
+        store: Its folder.
+        seconds: How long each question is asked again.
+        every_option: Ask again with each of the options that all questions share.
+    """
     opened = open_store(store)
     names = {kind: _busiest(opened, pattern) for kind, pattern in _BUSIEST.items()}
+    year = _busiest(opened, _BUSIEST_YEAR)
     for question in list_questions():
         note(f"{question.name} on {name}")
-        given = {option.name: names.get(option.kind, "") for option in question.options if option.required}
-        if all(given.values()):
-            yield _answer(name, store, question, given, seconds=seconds)
+        told = {option.name: names.get(option.kind, "") for option in question.options if option.required}
+        told |= {"year": year} if question.needs_time else {}
+        for given in (told, *(_shared(question, told, names, year) if every_option else ())):
+            if all(given.values()):
+                yield _answer(name, store, question, given, seconds=seconds)
+
+
+def _shared(question: Question, told: dict[str, str], names: dict[str, str], year: str) -> Iterator[dict[str, str]]:
+    """What a question is told with each of the options that questions share."""
+    values = {"year": year, "jurisdiction": names["place"], "with-predecessors": "yes"}
+    for option in question.options:
+        value = names.get(option.kind, "") if option.name == "of" else values.get(option.name, "")
+        if value and option.name not in told:
+            yield {**told, option.name: value}
+
+
+_BUSIEST_YEAR = "?any a gb:Directive ; gb:date ?day . BIND(SUBSTR(STR(?day), 1, 4) AS ?it) BIND(?it AS ?label)"
 
 
 def _busiest(store: OpenStore, pattern: str) -> str:
     """The name of what most is said about; empty where nothing is said."""
     table = store.select(
-        f"SELECT (SAMPLE(?label) AS ?name) {{ {pattern} . ?it rdfs:label ?label }}"
+        f"SELECT (SAMPLE(?label) AS ?name) {{ {pattern} OPTIONAL {{ ?it rdfs:label ?label }} }}"
         " GROUP BY ?it ORDER BY DESC(COUNT(?any)) ?it LIMIT 1"
     )
     return str(table.rows[0][0]) if table.rows else ""

@@ -14,15 +14,25 @@ An option has a name (its variable has _ for -), a kind, a default (``-``: none;
 description. What a user gives is first made a value of that kind and then written as an RDF term by the engine's own
 serializer; nothing else of it gets into the query.
 
+Time and place are told to all questions in one way (:mod:`.scope`). A question that can be held to a time says in its
+header of what, and marks the places in its text that decide; without the option these are comments and nothing more::
+
+    # time: the date of the directive
+    # place: the agency's place
+
+    SELECT … {
+      …
+      # when: ?task gb:directive/gb:date
+      # where: ?agency gb:jurisdiction
+    }
+
 The queries use LATERAL, which Oxigraph and Jena add to SPARQL: it looks up what belongs to each row, where a plain
 OPTIONAL makes Oxigraph go through the whole graph.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -30,32 +40,14 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import QueryError
-from .names import ENTITY_KINDS, find_named
+from .names import ENTITY_KINDS, find_named, find_place, unlike
+from .options import Option, read_value
+from .scope import SCOPE_OPTIONS, Scope, header_options, read_scope
 from .store import OpenStore, open_store
 from .table import Table
 
 REQUIRED = "required"
 NO_DEFAULT = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Something that a question can be told.
-
-    Attributes:
-        name: As on the command line, without dashes.
-        kind: ``agency``, ``group``, ``official``, ``directive``, ``post`` (a name in the graph), ``text``, ``year``,
-            ``date``, ``rows``, ``flag`` (given or not; its value is ``yes``), or the allowed words joined with ``|``.
-        default: What holds if it is not given; None if nothing does.
-        required: Whether it must be given.
-        about: One sentence.
-    """
-
-    name: str
-    kind: str
-    default: str | None
-    required: bool
-    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +61,7 @@ class Question:
         about: What the answer holds.
         options: What it can be told, in the order of the header.
         sparql: The query, as it runs when nothing is told.
+        needs_time: Whether it must be held to a time: a year, or from and to.
     """
 
     name: str
@@ -77,6 +70,7 @@ class Question:
     about: str
     options: tuple[Option, ...]
     sparql: str
+    needs_time: bool = False
 
 
 @cache
@@ -84,11 +78,11 @@ def list_questions() -> tuple[Question, ...]:
     """All named questions, by name.
 
     >>> [question.name for question in list_questions()][:2]
-    ['agency-tasks', 'appointments']
+    ['agency', 'agency-tasks']
     """
     folder = resources.files(__package__) / "queries"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".rq")), key=lambda file: file.name)
-    return tuple(parse_question(file.name.removesuffix(".rq"), file.read_text("utf-8")) for file in files)
+    files = {file.name.removesuffix(".rq"): file for file in folder.iterdir() if file.name.endswith(".rq")}
+    return tuple(parse_question(name, files[name].read_text("utf-8")) for name in sorted(files))
 
 
 def ask(store: Path, name: str, options: Mapping[str, str]) -> Table:
@@ -107,7 +101,12 @@ def ask(store: Path, name: str, options: Mapping[str, str]) -> Table:
     question = find_question(name)
     given = _given(question, options)
     opened = open_store(store)
-    return opened.select(_fill(question, given, opened))
+    sparql = _fill(question, given, opened)
+    scope = _scope(given, opened)
+    if question.needs_time and not scope.is_timed:
+        raise QueryError(f"{question.name} needs a time: a year, or from and to")
+    table = opened.select(scope.apply(sparql))
+    return replace(table, notes=tuple(_left_out(opened, sparql, scope)))
 
 
 def find_question(name: str) -> Question:
@@ -118,33 +117,32 @@ def find_question(name: str) -> Question:
     """
     questions = {question.name: question for question in list_questions()}
     if name not in questions:
-        raise QueryError(_unlike("question", name, questions))
+        raise QueryError(unlike("question", name, questions))
     return questions[name]
-
-
-def _unlike(what: str, name: str, known: Iterable[str]) -> str:
-    names = list(known)
-    nearest = get_close_matches(name, names, n=3, cutoff=0.4) or names
-    return f"there is no {what} {name!r}; there is {', '.join(nearest)}" if nearest else f"there is no {what} {name!r}"
 
 
 # Reading a file
 
 _ENTRY = re.compile(r"# (title|title\.zh|about): (.+)")
-_OPTION = re.compile(r"# option (?P<name>[a-z-]+) (?P<kind>[a-z|]+) (?P<default>\S+) (?P<about>.+)")
+_OPTION = re.compile(r"# option (?P<name>[a-z-]+) (?P<kind>[a-z0-9_|-]+) (?P<default>\S+) (?P<about>.+)")
+_SCOPE = re.compile(r"# (time|place)( required)?: (.+)")
 
 
 def parse_question(name: str, text: str) -> Question:
     """The question that the text of a ``.rq`` file states."""
     lines = text.splitlines()
     entries = {match[1]: match[2] for line in lines if (match := _ENTRY.fullmatch(line))}
+    own = [_option(match) for line in lines if (match := _OPTION.fullmatch(line))]
+    scopes = [match for line in lines if (match := _SCOPE.fullmatch(line))]
+    shared = [header_options(match[1], match[3]) for match in scopes]
     return Question(
         name=name,
         title=entries["title"],
         title_zh=entries["title.zh"],
         about=entries["about"],
-        options=tuple(_option(match) for line in lines if (match := _OPTION.fullmatch(line))),
+        options=(*own, *(option for options in shared for option in options)),
         sparql=text,
+        needs_time=any(match[1] == "time" and match[2] for match in scopes),
     )
 
 
@@ -167,7 +165,7 @@ def _given(question: Question, options: Mapping[str, str]) -> dict[Option, str]:
     known = {option.name: option for option in question.options}
     for name in options:
         if name not in known:
-            raise QueryError(_unlike(f"option of {question.name}", name, known))
+            raise QueryError(unlike(f"option of {question.name}", name, known))
     missing = [option.name for option in question.options if option.required and option.name not in options]
     if missing:
         raise QueryError(f"{question.name} needs the option {missing[0]!r}")
@@ -178,14 +176,14 @@ def _given(question: Question, options: Mapping[str, str]) -> dict[Option, str]:
 def _fill(question: Question, given: Mapping[Option, str], store: OpenStore) -> str:
     sparql = question.sparql
     for option, value in given.items():
-        sparql = (
-            _fill_rows(sparql, option, value) if option.kind == "rows" else _fill_terms(sparql, option, value, store)
-        )
+        if option.kind == "rows":
+            sparql = _LIMIT.sub(rf"\1 {read_value(option, value)}", sparql)
+        elif option.name not in SCOPE_OPTIONS:
+            sparql = _fill_terms(sparql, option, value, store)
     return sparql
 
 
-def _fill_rows(sparql: str, option: Option, value: str) -> str:
-    return re.sub(r"^( *LIMIT) \d+$", rf"\1 {_rows(option, value)}", sparql, flags=re.MULTILINE)
+_LIMIT = re.compile(r"^( *LIMIT) \d+$", re.MULTILINE)
 
 
 def _fill_terms(sparql: str, option: Option, value: str, store: OpenStore) -> str:
@@ -198,43 +196,31 @@ def _fill_terms(sparql: str, option: Option, value: str, store: OpenStore) -> st
 def _terms(option: Option, value: str, store: OpenStore) -> tuple[NamedNode | Literal, ...]:
     if option.kind in ENTITY_KINDS:
         return find_named(store, value, kind=option.kind)
-    return (Literal(_READERS.get(option.kind, _word)(option, value)),)
+    return (Literal(read_value(option, value)),)
 
 
-def _rows(option: Option, value: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", value) or int(value) == 0:
-        raise QueryError(f"{option.name} is a positive whole number, not {value!r}")
-    return int(value)
+# Time and place
 
 
-def _text(option: Option, value: str) -> str:
-    return value
+def _scope(given: Mapping[Option, str], store: OpenStore) -> Scope:
+    told = {option: value for option, value in given.items() if option.name in SCOPE_OPTIONS}
+    place = next((find_place(store, value) for option, value in told.items() if option.kind == "place"), "")
+    return read_scope(told, place)
 
 
-def _year(option: Option, value: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}", value):
-        raise QueryError(f"{option.name} is a year such as 2020, not {value!r}")
-    return value
+_DETAILS = "\n  # details\n"
 
 
-def _date(option: Option, value: str) -> str:
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise QueryError(f"{option.name} is a day such as 2016-06-01, not {value!r}") from error
+def _without_details(sparql: str) -> str:
+    """A query that gives as many rows, without what is looked up for each row once it is known which are shown."""
+    rows, marked, _ = sparql.partition(_DETAILS)
+    return f"{rows}\n}}" if marked else sparql
 
 
-def _flag(option: Option, value: str) -> str:
-    if value != "yes":
-        raise QueryError(f"{option.name} is given as 'yes' or not at all, not {value!r}")
-    return value
-
-
-def _word(option: Option, value: str) -> str:
-    words = option.kind.split("|")
-    if value not in words:
-        raise QueryError(f"{option.name} is one of {', '.join(words)}, not {value!r}")
-    return value
-
-
-_READERS: Mapping[str, Callable[[Option, str], str]] = {"text": _text, "year": _year, "date": _date, "flag": _flag}
+def _left_out(store: OpenStore, sparql: str, scope: Scope) -> Iterator[str]:
+    """A sentence for each lack that keeps something out of an answer."""
+    for why, others in scope.left_out():
+        query = others.apply(_LIMIT.sub("", _without_details(sparql)))
+        (rows,) = store.select(f"SELECT (COUNT(*) AS ?rows) {{ {{\n{query}\n}} }}").column("rows")
+        if rows:
+            yield f"{rows} {'row is' if rows == 1 else 'rows are'} left out, {why}"

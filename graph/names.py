@@ -79,6 +79,31 @@ def nearest(name: str, names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys((*holding, *alike)))[:MOST_SUGGESTIONS]
 
 
+def find_place(store: OpenStore, name: str) -> str:
+    """The place of that name, as the graph has it.
+
+    Raises:
+        UnknownName: No agency or group is of such a place; the sentence lists the nearest ones.
+    """
+    table = store.select("SELECT DISTINCT ?place { ?body gb:jurisdiction ?place }")
+    places = {str(place) for place in table.column("place")}
+    for spelling in (name.strip(), simplified(name.strip())):
+        if spelling in places:
+            return spelling
+    raise UnknownName(_unknown(name, "place", nearest(simplified(name.strip()), sorted(places))))
+
+
+def unlike(what: str, name: str, known: Iterable[str]) -> str:
+    """A sentence that there is no such thing, with the nearest names of those there are, or all.
+
+    >>> unlike("question", "group", ["groups", "duties"])
+    "there is no question 'group'; there is groups"
+    """
+    names = list(known)
+    nearest_names = get_close_matches(name, names, n=3, cutoff=_LIKENESS) or names
+    return f"there is no {what} {name!r}" + (f"; there is {', '.join(nearest_names)}" if nearest_names else "")
+
+
 def _unknown(name: str, kind: str, suggestions: Iterable[str]) -> str:
     nearest_names = ", ".join(suggestions)
     return f"no {kind} is called {name!r}" + (f"; the nearest are {nearest_names}" if nearest_names else "")

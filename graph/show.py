@@ -1,4 +1,4 @@
-"""Tables of answers as text: boxes for a terminal, CSV, JSON.
+"""Tables of answers as text: boxes for a terminal, CSV, JSON, Markdown.
 
 Cells hold words printed in gazettes and names that users gave, so nothing in them may steer a terminal: characters that
 would are written out as escapes.
@@ -16,7 +16,9 @@ from .terms import PREFIXES
 if TYPE_CHECKING:
     from rich.table import Table as RichTable
 
-Format: TypeAlias = Literal["table", "csv", "json"]
+Format: TypeAlias = Literal["table", "csv", "json", "markdown"]
+
+FORMATS: tuple[Format, ...] = ("table", "csv", "json", "markdown")
 
 # C0 and C1 controls, line and paragraph separators, marks and overrides of writing direction, lone surrogates.
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -34,20 +36,21 @@ def write_table(table: Table, out: TextIO, *, fmt: Format = "table", title: str 
     Args:
         table: What to write.
         out: Where to.
-        fmt: ``table`` for people, ``csv`` (RFC 4180, header first), ``json`` (a list with one object a row).
+        fmt: ``table`` for people, ``csv`` (RFC 4180, header first), ``json`` (a list with one object a row),
+            ``markdown`` (a table as GitHub has it).
         title: Printed above a ``table``; the other formats have none.
         width: Of a ``table``, in columns of the terminal; by default that of the terminal, and as wide as needed
             where ``out`` is none.
 
     Raises:
-        ValueError: ``fmt`` is none of the three.
+        ValueError: ``fmt`` is none of these.
     """
     if fmt == "table":
         _write_boxes(table, out, title=title, width=width)
     elif fmt in _WRITERS:
         _WRITERS[fmt](table, out)
     else:
-        raise ValueError(f"a table is written as table, csv or json, not as {fmt!r}")
+        raise ValueError(f"a table is written as {', '.join(FORMATS)}, not as {fmt!r}")
 
 
 def write_csv(table: Table, out: TextIO) -> None:
@@ -86,7 +89,35 @@ def _json(value: Mapping[str, Cell]) -> str:
     return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
-_WRITERS: Mapping[str, Callable[[Table, TextIO], None]] = {"csv": write_csv, "json": write_json}
+def write_markdown(table: Table, out: TextIO) -> None:
+    r"""Write a table as Markdown, with everything escaped that Markdown or HTML would read; notes come below.
+
+    >>> import sys
+    >>> write_markdown(Table(("name", "n"), (("a|b <i>", 1), (None, 2)), ("One is left out.",)), sys.stdout)
+    | name | n |
+    | --- | ---: |
+    | a\|b \<i\> | 1 |
+    |  | 2 |
+    <BLANKLINE>
+    One is left out.
+    """
+    rules = ["---:" if _is_numeric(row[index] for row in table.rows) else "---" for index in range(len(table.columns))]
+    lines = [map(_markdown, table.columns), rules, *(map(_markdown, row) for row in table.rows)]
+    out.writelines(f"| {' | '.join(line)} |\n" for line in lines)
+    out.writelines(f"\n{_markdown(note)}\n" for note in table.notes)
+
+
+def _markdown(cell: Cell) -> str:
+    return _MARKDOWN.sub(r"\\\g<0>", _shown(cell))
+
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|~&$!]")
+
+_WRITERS: Mapping[str, Callable[[Table, TextIO], None]] = {
+    "csv": write_csv,
+    "json": write_json,
+    "markdown": write_markdown,
+}
 
 
 def visible(text: str) -> str:
@@ -146,6 +177,8 @@ def _write_boxes(table: Table, out: TextIO, *, title: str, width: int | None) ->
         else:
             console.print(_records(table.columns, shown), soft_wrap=True, end="")
         console.print(_count(len(table.rows)))
+        for note in table.notes:
+            console.print(visible(note))
     out.write(captured.get())
 
 

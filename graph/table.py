@@ -13,10 +13,12 @@ class Table:
     Attributes:
         columns: Names, in the order in which they are shown.
         rows: One tuple a row, as long as ``columns``; None where there is no value.
+        notes: What a reader must know beside the rows, such as what was left out; a sentence each.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
 
     def column(self, name: str) -> tuple[Cell, ...]:
         """All values of one column, in the order of the rows.

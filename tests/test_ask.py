@@ -10,6 +10,7 @@ from facts import NOTICE, SOURCE, assignment, build_readings, member, notice, re
 from gongbao.errors import QueryError, StoreError, UnknownName
 from gongbao.graph.ask import Question, ask, find_question, list_questions, parse_question
 from gongbao.graph.names import nearest
+from gongbao.graph.scope import SCOPE_OPTIONS
 from gongbao.graph.table import Table
 from gongbao.ontology.model import Citation
 
@@ -140,8 +141,11 @@ def test_rests_on_follows_citations_to_the_end(store: Path) -> None:
     table = ask(store, "rests-on", {"of": RULES})
     assert columns(table, "directive", "relation", "cited", "source", "line", "words") == [
         (RULES, "based_on", PLAN, LATER, 3, PLAN),
-        (RULES, "repeals", "云政办〔2018〕1号", LATER, 3, "云政办〔2018〕1号"),
     ]
+
+
+def test_rests_on_says_nothing_of_what_is_repealed(store: Path) -> None:
+    assert "repeals" not in ask(store, "rests-on", {"of": RULES}).column("relation")
 
 
 def test_rests_on_goes_on_with_what_those_rest_on(tmp_path: Path) -> None:
@@ -203,7 +207,7 @@ def test_what_two_sources_print_is_one_task_with_two_places(tmp_path: Path) -> N
 
 def test_an_empty_answer_has_its_columns(tmp_path: Path) -> None:
     table = ask(stored(tmp_path, reading(notice())), "leading-agencies", {})
-    assert table == Table(("agency", "lead", "support", "responsible", "evidence"), ())
+    assert table == Table(("agency", "lead", "support", "responsible", "ratio", "evidence"), ())
 
 
 # What a user types
@@ -319,11 +323,18 @@ def question(request: pytest.FixtureRequest) -> Question:
 
 def test_every_question_asked_for_is_there() -> None:
     assert [question.name for question in list_questions()] == [
+        "agency",
         "agency-tasks",
+        "appearances",
         "appointments",
+        "busiest-officials",
         "career",
+        "changed",
         "changes",
+        "cited-by",
+        "cited-though-repealed",
         "conflicts",
+        "deadlines",
         "directives",
         "duties",
         "events",
@@ -332,44 +343,52 @@ def test_every_question_asked_for_is_there() -> None:
         "group-history",
         "group-members",
         "groups",
+        "headless-tasks",
         "holder",
         "leading-agencies",
+        "leads-whom",
+        "lineage",
         "named-groups",
         "namesakes",
         "official",
+        "partners",
         "rests-on",
+        "shared-members",
         "variants",
     ]
 
 
 def test_every_line_of_a_header_is_understood(question: Question) -> None:
     header = question.sparql.split("\n\n")[0].splitlines()
-    assert len(header) == 3 + len(question.options)
+    scoped = [line for line in header if line.startswith(("# time", "# place"))]
+    own = [option for option in question.options if option.name not in SCOPE_OPTIONS]
+    assert len(header) == 3 + len(own) + len(scoped)
+    marks = set(re.findall(r"^ +# (when|where)\b", question.sparql, re.M))
+    assert marks == {
+        {"# time": "when", "# place": "where"}[line.split(":")[0].removesuffix(" required")] for line in scoped
+    }
 
 
 def test_every_option_has_its_place_in_the_query(question: Question) -> None:
     places = [
         r"^ *LIMIT \d+$" if option.kind == "rows" else rf"VALUES \?{option.name.replace('-', '_')} \{{ UNDEF \}}"
         for option in question.options
+        if option.name not in SCOPE_OPTIONS
     ]
     assert all(re.search(place, question.sparql, re.MULTILINE) for place in places)
 
 
 def test_every_default_is_the_one_in_the_query(question: Question) -> None:
     for option in question.options:
-        assert option.default is None or f"LIMIT {option.default}\n" in question.sparql
+        if option.default is not None and option.kind == "rows":
+            assert f"LIMIT {option.default}\n" in question.sparql
 
 
 def test_every_question_shows_evidence(question: Question, store: Path, tmp_path: Path) -> None:
     if question.name in ("changes", "variants"):
         store = stored(tmp_path, health_reading())
-    names = {"agency": FINANCE, "group": GROUP, "official": "李四维", "directive": RULES, "post": "省财政厅厅长"}
-    if question.name == "events":
-        names["official"] = "张三峰"
-    table = ask(
-        store, question.name, {option.name: names[option.kind] for option in question.options if option.required}
-    )
-    assert table.rows or question.name == "conflicts"
+    table = ask(store, question.name, needed(question))
+    assert table.rows or question.name in ("conflicts", "headless-tasks", "cited-though-repealed", "appearances")
     if "evidence" in table.columns:
         assert all(re.fullmatch(r".+\.txt:\d+", str(place)) for place in table.column("evidence"))
     else:
@@ -378,9 +397,32 @@ def test_every_question_shows_evidence(question: Question, store: Path, tmp_path
 
 
 def test_every_question_gives_the_same_rows_twice(question: Question, store: Path) -> None:
-    names = {"agency": FINANCE, "group": GROUP, "official": "李四维", "directive": RULES, "post": "省财政厅厅长"}
+    assert ask(store, question.name, needed(question)) == ask(store, question.name, needed(question))
+
+
+def needed(question: Question) -> dict[str, str]:
+    """What a question must be told."""
+    names = {"agency": FINANCE, "group": GROUP, "official": "李四维", "directive": PLAN, "post": "省财政厅厅长"}
+    if question.name == "events":
+        names["official"] = "张三峰"
+    if question.name in ("rests-on", "lineage"):
+        names["directive"] = RULES
     given = {option.name: names[option.kind] for option in question.options if option.required}
-    assert ask(store, question.name, given) == ask(store, question.name, given)
+    return given | ({"from": "2000"} if question.needs_time else {})
+
+
+@pytest.mark.parametrize(
+    "given", [{"year": "2020"}, {"from": "2020-02", "to": "2021"}, {"year": "2020", "undated": "yes"}]
+)
+def test_every_question_of_a_time_takes_it(question: Question, store: Path, given: dict[str, str]) -> None:
+    if any(option.name == "year" for option in question.options):
+        ask(store, question.name, {**needed(question), **given} if not question.needs_time else given)
+
+
+@pytest.mark.parametrize("given", [{"jurisdiction": "云岭省"}, {"jurisdiction": "云岭省", "unplaced": "yes"}])
+def test_every_question_of_a_place_takes_it(question: Question, store: Path, given: dict[str, str]) -> None:
+    if any(option.name == "jurisdiction" for option in question.options):
+        ask(store, question.name, {**needed(question), **given})
 
 
 def test_a_question_is_found_by_name() -> None:

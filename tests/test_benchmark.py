@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 from gongbao.extract.pipeline import extract
 from gongbao.extract.read import bytes_to_source
-from gongbao.graph.ask import list_questions
-from gongbao.ontology.model import Directive, Reading
+from gongbao.graph.ask import ask, list_questions
+from gongbao.ontology.model import FACTS, Directive, Reading
 from yunling import TEXT
 
 ROOT = Path(__file__).parents[1]
@@ -121,3 +121,25 @@ def test_record_is_compared_with_the_last_commit(record: ModuleType, tmp_path: P
     assert json.loads(kept.read_text("utf-8"))["events"] == {"f1": 0.75}
     again = CliRunner().invoke(record.main, [str(figures), str(kept)])
     assert "+0.2500" in again.output, "the working file is not the last commit"
+
+
+@pytest.fixture(scope="module")
+def million(bench: ModuleType) -> ModuleType:
+    """The maker of a large graph as a module."""
+    return _module("million")
+
+
+def test_invented_gazettes_are_the_same_for_a_seed(million: ModuleType) -> None:
+    assert list(million.invented(2, seed=3)) == list(million.invented(2, seed=3))
+    assert list(million.invented(2, seed=3)) != list(million.invented(2, seed=4))
+
+
+def test_invented_gazettes_state_every_kind_of_fact_that_questions_ask_for(million: ModuleType) -> None:
+    kinds = {fact.kind for reading in million.invented(3, seed=1) for fact in reading.facts}
+    assert kinds == {fact.kind for fact in FACTS} - {"group_mention"}
+
+
+def test_invented_gazettes_become_a_graph_that_answers(million: ModuleType, tmp_path: Path) -> None:
+    million.write_store(tmp_path / "store", triples=1, seed=1)
+    assert ask(tmp_path / "store", "leading-agencies", {"limit": "3"}).rows
+    assert ask(tmp_path / "store", "changed", {"year": "2003"}).rows

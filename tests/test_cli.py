@@ -196,11 +196,18 @@ def test_ask_answers_as_a_table(store: Path) -> None:
 def test_every_question_answers(store: Path) -> None:
     names = {"agency-tasks": LEADING, "group-members": GROUP, "official": LEADER, "rests-on": PLAN}
     names |= {"career": LEADER, "expected-members": GROUP, "group-history": GROUP, "duties": LEADING, "events": LEADER}
+    names |= {"agency": LEADING, "cited-by": CITED, "lineage": PLAN}
+    others = {"holder": ["--post", "副省长"], "changed": ["--from", "2020"]}
     without = (
+        "appearances",
         "appointments",
         "changes",
+        "cited-though-repealed",
         "conflicts",
+        "deadlines",
         "duties",
+        "headless-tasks",
+        "shared-members",
         "events",
         "gaps",
         "named-groups",
@@ -208,7 +215,7 @@ def test_every_question_answers(store: Path) -> None:
         "variants",
     )
     for name in question_names():
-        told = ["--of", names[name]] if name in names else ["--post", "副省长"] if name == "holder" else []
+        told = ["--of", names[name]] if name in names else others.get(name, [])
         assert rows(answer("ask", name, *told, "--store", store, "--format", "csv")) or name in without
 
 

@@ -91,7 +91,7 @@ def test_known_iris_are_short_on_screen_and_whole_in_files() -> None:
     assert "http://www.w3.org/ns/org#memberOf" in shown(table, "json")
 
 
-@pytest.mark.parametrize("fmt", ["table", "csv", "json"])
+@pytest.mark.parametrize("fmt", ["table", "csv", "json", "markdown"])
 def test_hostile_cells_steer_no_terminal(fmt: Format) -> None:
     out = Terminal()
     write_table(Table((HOSTILE,), ((HOSTILE,),)), out, fmt=fmt, title=HOSTILE, width=200)
@@ -138,10 +138,22 @@ def test_json_prints_chinese_as_it_is() -> None:
 
 
 def test_an_unknown_format_is_an_error() -> None:
-    with pytest.raises(ValueError, match="table, csv or json"):
+    with pytest.raises(ValueError, match="table, csv, json, markdown"):
         shown(TABLE, "xml")  # type: ignore[arg-type]
 
 
 @given(st.text())
 def test_visible_text_has_no_control_characters(text: str) -> None:
     assert all(char.isprintable() or char in "\xa0\xad" or ord(char) > 0x9F for char in visible(text))
+
+
+def test_markdown_is_a_table_in_which_nothing_is_read_as_markup() -> None:
+    table = Table(("name", "n"), (("a|b *c* <i>[d](e)</i>\n`f`", 1), (None, 2)))
+    assert shown(table, "markdown") == (
+        "| name | n |\n| --- | ---: |\n| a\\|b \\*c\\* \\<i\\>\\[d\\](e)\\</i\\>↵\\`f\\` | 1 |\n|  | 2 |\n"
+    )
+
+
+@pytest.mark.parametrize("fmt", ["table", "markdown"])
+def test_notes_stand_below_a_table(fmt: Format) -> None:
+    assert shown(Table(("a",), ((1,),), ("One is left out.",)), fmt).rstrip().endswith("One is left out.")
