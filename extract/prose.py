@@ -117,10 +117,12 @@ _BEING = re.compile(
 )
 # What _BEING, _DUTY or _BY cannot do without in their first clause: a body right before a cue, which after 牵头、 may
 # stand in the next. Most clauses hold some cue, and few a body before it.
-_TELLS = re.compile(
-    rf"[{BODIES_END_IN}]\s*(?:原则上|也|均|都)?(?:要|应|须|将|把|对|每年|每季|每月|于\d|是|承担|完成投资|及时|积极配合|继续|依托|"
-    r"督促指导|具体|全面|按年度|统一组织|定期|必须|严格|制定|依照|按照|依据|根据|进行|会同)|由|负责|牵头|各级"
-)
+_CUES = (
+    r"要|应|须|将|把|对|每年|每季|每月|于\d|是|承担|完成投资|及时|积极配合|继续|依托|督促指导|具体|全面|按年度|统一组织|定期|必须|严格|制定|"
+    "依照|按照|依据|根据|进行|会同"
+).split("|")
+# The cue first: the engine skips to where one may begin, and looks behind it then. 原则上, 也, 均, 都 stand between.
+_TELLS = re.compile("|".join(f"{cue}(?<=[{BODIES_END_IN}上也均都\\s]{cue})" for cue in _CUES) + "|由|负责|牵头|各级")
 _GROUP = re.compile("领导小组|委员会|指挥部|联席会议")
 # 二、主要职责, 主要职责：…: whose they are is said above.
 _NAMELESS_DUTIES = re.compile(

@@ -47,7 +47,7 @@ _LONGEST_ROW = 60
 """A line of a member list that could not be read has no more characters; a longer one is a sentence."""
 
 _MAY_BE_NUMBER = re.compile(r"[〔［\[【（令]\s*[\d第]")
-_MUST = re.compile(rf"[{BODIES_END_IN}](?:必须|[要应须])")
+_MUST = re.compile("|".join(f"{cue}(?<=[{BODIES_END_IN}]{cue})" for cue in ("要", "应", "须", "必须")))
 """A cue right after what may be a body."""
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
