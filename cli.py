@@ -314,8 +314,8 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
 
 
 def _tell_unread(folder: Path) -> None:
-    """Say how many files of a folder are passed over because of their kind."""
-    from .extract.read import find_unread
+    """Say how many files of a folder are passed over: because of their kind, or because they tell of gazettes."""
+    from .extract.read import find_own_pages, find_unread
 
     if unread := find_unread(folder):
         kinds = ", ".join(sorted({file.suffix.lower() for file in unread}))
@@ -323,6 +323,8 @@ def _tell_unread(folder: Path) -> None:
             f"{folder}: {len(unread)} files of kinds that are not read were passed over ({kinds})",
             "Name one to 'gongbao text' to learn what to do about it.",
         )
+    if own := find_own_pages(folder):
+        complain(f"{folder}: {', '.join(file.name for file in own)} passed over, for 'gongbao view' wrote it")
 
 
 def _end_with(failures: Sequence[str]) -> None:

@@ -14,8 +14,11 @@ from typing import get_args
 
 import gongbao.graph
 import pytest
+from click.testing import CliRunner
 from facts import GROUP, NOTICE, PLAN, TEXT, assignment, member, notice, reading, sample_reading, span
-from gongbao.errors import ExportError, StoreError, UnknownName
+from gongbao.cli import main
+from gongbao.errors import ExportError, SourceError, StoreError, UnknownName
+from gongbao.extract.read import find_own_pages, find_sources, read_source
 from gongbao.graph.build import build
 from gongbao.graph.choose import around, interlocks, lead_support, lineage, overview, tasks
 from gongbao.graph.communities import communities
@@ -739,6 +742,28 @@ def test_same_store_gives_the_same_page(store: Path, tmp_path: Path) -> None:
     for name in ("one.html", "other.html"):
         write_view(store, tmp_path / name)
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other.html").read_bytes()
+
+
+def test_page_is_no_source_of_the_folder_it_is_written_into(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "notice.txt").write_text(TEXT, encoding="utf-8")
+    write_view(store, tmp_path / "graph.html")
+    assert [path.name for path in find_sources(tmp_path)] == ["notice.txt"]
+    assert [path.name for path in find_own_pages(tmp_path)] == ["graph.html"]
+    with pytest.raises(SourceError, match="'gongbao view' wrote"):
+        read_source(tmp_path / "graph.html")
+
+
+def test_build_says_in_a_sentence_that_it_passed_over_a_page(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notice.txt").write_text(TEXT, encoding="utf-8")
+    write_view(store, tmp_path / "graph.html")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["build", ".", "--quiet"])
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "gongbao: .: graph.html passed over, for 'gongbao view' wrote it.\n",
+    )
 
 
 def test_existing_file_is_replaced(store: Path, tmp_path: Path) -> None:

@@ -459,8 +459,8 @@ def saved(view: Page, folder: Path, *, what: str, end: str) -> bytes:
     view.driver.execute_cdp_cmd("Browser.setDownloadBehavior", setting)
     view.wait_for("#save summary").click()
     view.wait_for(f"#save-{what}").click()
-    waiting = WebDriverWait(view.driver, PATIENCE)
-    path = waiting.until(lambda _: next((one for one in folder.glob(f"*{end}")), None))
+    WebDriverWait(view.driver, PATIENCE).until(lambda _: list(folder.glob(f"*{end}")))
+    (path,) = folder.glob(f"*{end}")
     return path.read_bytes()
 
 
@@ -525,7 +525,7 @@ def test_choice_is_said_to_those_who_listen(view: Page) -> None:
     view.wait_for("#search").send_keys(Keys.ENTER)
     said = view.wait_for("#said")
     assert said.get_attribute("aria-live") == "polite"
-    assert said.get_property("textContent").startswith("Official 张三峰, ")
+    assert str(said.get_property("textContent")).startswith("Official 张三峰, ")
 
 
 def test_every_control_has_a_name(view: Page) -> None:

@@ -8,8 +8,12 @@ function tieWords(tie) {
   return [nameOf(tie.source), ` ${verb} `, nameOf(tie.target), ` (${say("statements", { n: totalOf(tie) })})`];
 }
 
-const nameWords = (number) =>
-  [`${kindName(names[number].kind)} `, nameOf(number), say("joint"), say("statements", { n: names[number].strength })];
+const nameWords = (number) => [
+  `${kindName(names[number].kind)} `,
+  nameOf(number),
+  say("joint"),
+  say("statements", { n: names[number].strength }),
+];
 
 /** Select a name or a tie, or nothing. */
 function select(what) {
@@ -25,7 +29,11 @@ function select(what) {
 
 /** Select a name wherever it is: have it drawn, its kind shown, and all beside it in view. */
 function choose(number) {
-  if (!state.picture.marks.has(number)) openPicture(pictures.find((one) => one.marks.has(number)), false);
+  if (!state.picture.marks.has(number))
+    openPicture(
+      pictures.find((one) => one.marks.has(number)),
+      false,
+    );
   state.hiddenKinds.delete(names[number].kind);
   ask(number);
   fillFilters();
@@ -101,10 +109,12 @@ function fillHeading() {
 function fillNote() {
   const { names: shown, ties, all } = visible();
   const { picture } = state;
-  const ties_ = ties.length < all.length ? say("tiesKept", { n: ties.length, all: all.length }) : say("ties", { n: ties.length });
+  const ties_ =
+    ties.length < all.length ? say("tiesKept", { n: ties.length, all: all.length }) : say("ties", { n: ties.length });
   const outside = Object.values(picture.leftOut).reduce((sum, n) => sum + n, 0);
   const counts = [
-    say("drawn", { n: shown.size, all: picture.order.length }), ties_,
+    say("drawn", { n: shown.size, all: picture.order.length }),
+    ties_,
     ...(data.gazettes ? [say("gazettes", { n: data.gazettes })] : []),
     ...(outside ? [say("outside", { n: outside })] : []),
   ];
@@ -115,7 +125,9 @@ function fillPictures() {
   const list = pictures.map((picture) => {
     const shown = picture === state.picture;
     return button(say(`picture.${picture.name}`), () => openPicture(picture), {
-      cls: "picture", "aria-pressed": String(shown), "data-picture": picture.name,
+      cls: "picture",
+      "aria-pressed": String(shown),
+      "data-picture": picture.name,
     });
   });
   element("pictures").replaceChildren(...list);

@@ -17,10 +17,11 @@ let seenAt = 1; // scale for which marks were last drawn
 
 const placeOf = (number) => state.picture.marks.get(number);
 
-/** Draw a picture apart in one direction until it has the proportions of the screen; nothing comes nearer to anything. */
+/** Draw a picture apart in one direction until it has the proportions of the screen; nothing comes nearer. */
 function proportion(picture) {
   const first = picture.given.slice(0, Math.max(2, picture.drawn));
-  const span = (axis) => Math.max(1, Math.max(...first.map((one) => one[axis])) - Math.min(...first.map((one) => one[axis])));
+  const span = (axis) =>
+    Math.max(1, Math.max(...first.map((one) => one[axis])) - Math.min(...first.map((one) => one[axis])));
   const screen = Math.max(1, canvas.clientWidth - 2 * RIM.across) / Math.max(1, canvas.clientHeight - 2 * RIM.along);
   const lacking = (screen * span("y")) / span("x");
   const factor = { x: Math.min(WIDEST, Math.max(1, lacking)), y: Math.min(WIDEST, Math.max(1, 1 / lacking)) };
@@ -31,7 +32,10 @@ function proportion(picture) {
 /** Where to stand to see some names, with a rim for the labels that stand out. */
 function viewOf(shown, nearest, width = canvas.clientWidth, height = canvas.clientHeight) {
   if (!shown.length) return { position: { x: 0, y: 0 }, scale: 1 };
-  const [low, high] = [{ x: Infinity, y: Infinity }, { x: -Infinity, y: -Infinity }];
+  const [low, high] = [
+    { x: Infinity, y: Infinity },
+    { x: -Infinity, y: -Infinity },
+  ];
   for (const { x, y } of shown.map(placeOf)) {
     [low.x, low.y, high.x, high.y] = [Math.min(low.x, x), Math.min(low.y, y), Math.max(high.x, x), Math.max(high.y, y)];
   }
@@ -58,9 +62,14 @@ function drawnNode(number) {
   const shape = placeOf(number).shape ?? data.kinds[names[number].kind].shape;
   const touched = { background: colour, border: ink };
   return {
-    id: number, x, y, shape, size: radiusAt(number, seenAt),
+    id: number,
+    x,
+    y,
+    shape,
+    size: radiusAt(number, seenAt),
     color: { background: colour, border: ground, highlight: touched, hover: touched },
-    borderWidth: borderWidth ?? 1, borderWidthSelected: 2,
+    borderWidth: borderWidth ?? 1,
+    borderWidthSelected: 2,
   };
 }
 
@@ -68,7 +77,15 @@ function drawnEdge(tie) {
   const colour = tieColour(tie);
   const color = { color: colour, highlight: colour, hover: colour, opacity: opacityOf(tie) };
   const arrows = visible().ties.length <= MANY_TIES ? "to" : "";
-  return { id: tie.id, from: tie.source, to: tie.target, arrows, color, dashes: tie.dashes, width: widthAt(tie, seenAt) };
+  return {
+    id: tie.id,
+    from: tie.source,
+    to: tie.target,
+    arrows,
+    color,
+    dashes: tie.dashes,
+    width: widthAt(tie, seenAt),
+  };
 }
 
 /** Bring a set of what is drawn in line with what should be. */
@@ -119,7 +136,11 @@ function bringIn() {
   const light = lit();
   if (light === null || !light.names.size) return;
   const { position, scale } = viewOf([...light.names], NEAREST);
-  network.moveTo({ position, scale: Math.max(scale, viewOf([...visible().names], NEAREST).scale), animation: motion() });
+  network.moveTo({
+    position,
+    scale: Math.max(scale, viewOf([...visible().names], NEAREST).scale),
+    animation: motion(),
+  });
 }
 
 /** What is selected stands out: all else is veiled, and drawn once more what is beside it. */
@@ -161,7 +182,11 @@ function arrowOf(tie, scale, from, to) {
   const [tipX, tipY] = [to.x - across * rim, to.y - down * rim];
   const [footX, footY] = [tipX - across * size * 1.6, tipY - down * size * 1.6];
   const [sideX, sideY] = [-down * size * 0.6, across * size * 0.6];
-  const corners = [[tipX, tipY], [footX + sideX, footY + sideY], [footX - sideX, footY - sideY]];
+  const corners = [
+    [tipX, tipY],
+    [footX + sideX, footY + sideY],
+    [footX - sideX, footY - sideY],
+  ];
   return `M${corners.map(([x, y]) => `${fixed(x)} ${fixed(y)}`).join("L")}Z`;
 }
 

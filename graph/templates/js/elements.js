@@ -53,16 +53,43 @@ const HALF = 0.87;
 const SHAPES = {
   dot: (x, y, radius) => {
     const [left, right, width] = [x - radius, x + radius, radius].map(fixed);
-    return `M${left} ${fixed(y)}A${width} ${width} 0 1 1 ${right} ${fixed(y)}A${width} ${width} 0 1 1 ${left} ${fixed(y)}Z`;
+    const half = (end) => `A${width} ${width} 0 1 1 ${end} ${fixed(y)}`;
+    return `M${left} ${fixed(y)}${half(right)}${half(left)}Z`;
   },
-  square: polygon([[-1, -1], [1, -1], [1, 1], [-1, 1]]),
-  diamond: polygon([[0, -1], [1, 0], [0, 1], [-1, 0]]),
-  triangle: polygon([[0, -1.15], [1, 0.58], [-1, 0.58]]),
-  triangleDown: polygon([[0, 1.15], [1, -0.58], [-1, -0.58]]),
-  hexagon: polygon([[-1, 0], [-0.5, -HALF], [0.5, -HALF], [1, 0], [0.5, HALF], [-0.5, HALF]]),
+  square: polygon([
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ]),
+  diamond: polygon([
+    [0, -1],
+    [1, 0],
+    [0, 1],
+    [-1, 0],
+  ]),
+  triangle: polygon([
+    [0, -1.15],
+    [1, 0.58],
+    [-1, 0.58],
+  ]),
+  triangleDown: polygon([
+    [0, 1.15],
+    [1, -0.58],
+    [-1, -0.58],
+  ]),
+  hexagon: polygon([
+    [-1, 0],
+    [-0.5, -HALF],
+    [0.5, -HALF],
+    [1, 0],
+    [0.5, HALF],
+    [-0.5, HALF],
+  ]),
 };
 
-const shapeOf = (number) => SHAPES[state.picture.marks.get(number).shape ?? data.kinds[names[number].kind].shape] ?? SHAPES.dot;
+const shapeOf = (number) =>
+  SHAPES[state.picture.marks.get(number).shape ?? data.kinds[names[number].kind].shape] ?? SHAPES.dot;
 
 /** A small picture of a mark, for the legend. */
 function swatch(shape, colour) {

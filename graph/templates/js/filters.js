@@ -29,7 +29,8 @@ function toggle(hidden, key, shown) {
 function changed() {
   seen = null;
   const { selected } = state;
-  if (selected && (selected.tie ? !visible().ties.includes(selected.tie) : !isShown(selected.name))) state.selected = null;
+  if (selected && (selected.tie ? !visible().ties.includes(selected.tie) : !isShown(selected.name)))
+    state.selected = null;
   seen = null;
   redraw();
   network.redraw();
@@ -44,26 +45,32 @@ function kindBoxes() {
   return Object.keys(data.kinds).flatMap((kind) => {
     const all = order.filter((number) => names[number].kind === kind).length;
     if (!all) return [];
-    return [checkbox({
-      "data-kind": kind,
-      checked: !state.hiddenKinds.has(kind),
-      on: (shown) => toggle(state.hiddenKinds, kind, shown),
-      words: kindNames(kind),
-      picture: [swatch(data.kinds[kind].shape, state.communities ? NO_COMMUNITY[theme()] : kindColour(kind))],
-      count: [make("span", { text: String(all), cls: "count" })],
-    })];
+    return [
+      checkbox({
+        "data-kind": kind,
+        checked: !state.hiddenKinds.has(kind),
+        on: (shown) => toggle(state.hiddenKinds, kind, shown),
+        words: kindNames(kind),
+        picture: [swatch(data.kinds[kind].shape, state.communities ? NO_COMMUNITY[theme()] : kindColour(kind))],
+        count: [make("span", { text: String(all), cls: "count" })],
+      }),
+    ];
   });
 }
 
 function roleBoxes() {
   const present = new Set(state.picture.ties.flatMap((tie) => tie.roles));
-  return Object.keys(data.roles).filter((role) => present.has(role)).map((role) => checkbox({
-    "data-role": role,
-    checked: !state.hiddenRoles.has(role),
-    on: (shown) => toggle(state.hiddenRoles, role, shown),
-    words: say(`role.${role}`),
-    picture: [stroke(data.roles[role].dashed, roleColour(role))],
-  }));
+  return Object.keys(data.roles)
+    .filter((role) => present.has(role))
+    .map((role) =>
+      checkbox({
+        "data-role": role,
+        checked: !state.hiddenRoles.has(role),
+        on: (shown) => toggle(state.hiddenRoles, role, shown),
+        words: say(`role.${role}`),
+        picture: [stroke(data.roles[role].dashed, roleColour(role))],
+      }),
+    );
 }
 
 /** A slider over a list of values. */
@@ -88,16 +95,33 @@ function yearSliders() {
   const [first, last] = [years[0], years[years.length - 1]];
   const values = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const from = slider({
-    id: "year-from", values, word: "legend.from", value: Math.max(first, state.years.from),
-    on: (year) => { state.years.from = year === first ? -Infinity : year; changed(); },
+    id: "year-from",
+    values,
+    word: "legend.from",
+    value: Math.max(first, state.years.from),
+    on: (year) => {
+      state.years.from = year === first ? -Infinity : year;
+      changed();
+    },
   });
   const to = slider({
-    id: "year-to", values, word: "legend.to", value: Math.min(last, state.years.to),
-    on: (year) => { state.years.to = year === last ? Infinity : year; changed(); },
+    id: "year-to",
+    values,
+    word: "legend.to",
+    value: Math.min(last, state.years.to),
+    on: (year) => {
+      state.years.to = year === last ? Infinity : year;
+      changed();
+    },
   });
   const undated = checkbox({
-    id: "undated", checked: state.years.undated, words: say("legend.undated"),
-    on: (shown) => { state.years.undated = shown; changed(); },
+    id: "undated",
+    checked: state.years.undated,
+    words: say("legend.undated"),
+    on: (shown) => {
+      state.years.undated = shown;
+      changed();
+    },
   });
   return [fieldset("legend.years", from, to, undated)];
 }
@@ -105,14 +129,30 @@ function yearSliders() {
 function detailSlider() {
   const values = stops();
   const more = slider({
-    id: "detail", values, word: "legend.detail.label", value: state.detail,
-    on: (detail) => { state.detail = detail; changed(); fit(false); },
+    id: "detail",
+    values,
+    word: "legend.detail.label",
+    value: state.detail,
+    on: (detail) => {
+      state.detail = detail;
+      changed();
+      fit(false);
+    },
   });
   const all = checkbox({
-    id: "all-ties", checked: state.allTies, words: say("legend.allTies"),
-    on: (every) => { state.allTies = every; changed(); },
+    id: "all-ties",
+    checked: state.allTies,
+    words: say("legend.allTies"),
+    on: (every) => {
+      state.allTies = every;
+      changed();
+    },
   });
-  return fieldset("legend.detail", ...(values.length > 1 ? [more] : []), ...(state.picture.ties.length > MANY_TIES ? [all] : []));
+  return fieldset(
+    "legend.detail",
+    ...(values.length > 1 ? [more] : []),
+    ...(state.picture.ties.length > MANY_TIES ? [all] : []),
+  );
 }
 
 function colourChoice() {
@@ -133,19 +173,28 @@ function colourChoice() {
 }
 
 const KEYS = [
-  [["/"], "keys.find"], [["←", "→"], "keys.next"], [["Enter"], "keys.facts"], [["+", "−", "0"], "keys.zoom"], [["Esc"], "keys.free"],
+  [["/"], "keys.find"],
+  [["←", "→"], "keys.next"],
+  [["Enter"], "keys.facts"],
+  [["+", "−", "0"], "keys.zoom"],
+  [["Esc"], "keys.free"],
 ];
 
 function keyList() {
   const rows = KEYS.map(([keys, word]) =>
-    make("div", {}, make("dt", {}, ...keys.map((key) => make("kbd", { text: key }))), make("dd", { text: say(word) })));
+    make("div", {}, make("dt", {}, ...keys.map((key) => make("kbd", { text: key }))), make("dd", { text: say(word) })),
+  );
   return make("dl", { cls: "keys", "aria-label": say("keys") }, ...rows);
 }
 
 function fillFilters() {
   filters.replaceChildren(
-    fieldset("legend.names", ...kindBoxes()), fieldset("legend.ties", ...roleBoxes()),
-    ...yearSliders(), detailSlider(), colourChoice(), keyList(),
+    fieldset("legend.names", ...kindBoxes()),
+    fieldset("legend.ties", ...roleBoxes()),
+    ...yearSliders(),
+    detailSlider(),
+    colourChoice(),
+    keyList(),
   );
 }
 

@@ -133,9 +133,17 @@ function labelsOn(screen, shown) {
   const full = (number) => ({ size: screenSize(number, screen.scale), text: linesOf(number) });
   const small = (number) => ({ size: SMALLER, text: linesOf(number) });
   const brief = (number) => ({ size: SMALLER, text: briefOf(number) });
-  pass(inView.filter(({ number }) => isSelected(number) || isCentre(number)), inView.length, full);
+  pass(
+    inView.filter(({ number }) => isSelected(number) || isCentre(number)),
+    inView.length,
+    full,
+  );
   pass(inView.slice(0, FOREMOST), 1, full);
-  pass(inView.slice(0, TRIED).filter(({ number }) => HUBS.has(names[number].kind)), 0, full);
+  pass(
+    inView.slice(0, TRIED).filter(({ number }) => HUBS.has(names[number].kind)),
+    0,
+    full,
+  );
   pass(inView.slice(0, TRIED), 0, full);
   if (inView.length > TRIED) return labels;
   pass(inView, 0, small);
@@ -158,7 +166,10 @@ function drawText(context, { number, left, top, right, size, text }) {
 /** What of the picture is on the screen now. */
 function screenNow() {
   return {
-    width: canvas.clientWidth, height: canvas.clientHeight, scale: network.getScale(), position: network.getViewPosition(),
+    width: canvas.clientWidth,
+    height: canvas.clientHeight,
+    scale: network.getScale(),
+    position: network.getViewPosition(),
   };
 }
 
@@ -171,7 +182,10 @@ function labelsMoving(screen) {
   if (then === null || then.scale !== screen.scale) return null;
   const [across, down] = ["x", "y"].map((axis) => (then.position[axis] - screen.position[axis]) * screen.scale);
   return [...labels.values()].map((box) => ({
-    ...box, left: box.left + across, right: box.right + across, top: box.top + down,
+    ...box,
+    left: box.left + across,
+    right: box.right + across,
+    top: box.top + down,
   }));
 }
 

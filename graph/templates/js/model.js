@@ -1,4 +1,4 @@
-/* What the page holds: names, and pictures of them. All text comes from the data elements and is only ever set as text. */
+/* What the page holds: names, and pictures of them. All text comes from the data elements and is only set as text. */
 
 const readJson = (id) => JSON.parse(document.getElementById(id).textContent);
 
@@ -26,7 +26,18 @@ function indexed(given) {
 function tieOf({ from, to, tally, rank, said, width, color, dashes }, id) {
   const roles = Object.keys(tally);
   const style = data.roles[roles[0]];
-  return { id, source: from, target: to, tally, roles, rank, said, width, colour: color, dashes: dashes ?? style.dashed };
+  return {
+    id,
+    source: from,
+    target: to,
+    tally,
+    roles,
+    rank,
+    said,
+    width,
+    colour: color,
+    dashes: dashes ?? style.dashed,
+  };
 }
 
 const pictures = data.pictures.map(indexed);

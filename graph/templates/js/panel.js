@@ -18,17 +18,23 @@ function marked(text, known) {
 function quoteFigure(number, known) {
   const quote = facts().quotes[number];
   const words = make("blockquote", { lang: "zh-Hans" }, ...marked(quote.text, known));
-  const where = make("figcaption", {},
-    make("span", { text: quote.source, cls: "source" }), " · ",
-    make("span", { text: say("panel.line", { n: quote.line }), cls: "line-number" }), " · ",
-    make("span", { text: say("panel.rule", { rule: quote.rule }), cls: "rule" }));
+  const where = make(
+    "figcaption",
+    {},
+    make("span", { text: quote.source, cls: "source" }),
+    " · ",
+    make("span", { text: say("panel.line", { n: quote.line }), cls: "line-number" }),
+    " · ",
+    make("span", { text: say("panel.rule", { rule: quote.rule }), cls: "rule" }),
+  );
   return make("figure", { cls: "quote" }, words, where);
 }
 
 const verbOf = ({ role, manner }) => say(manner ? `manner.${manner}` : `role.${role}`);
 
 /** Pieces as the page shows them: printed text keeps its own language. */
-const spoken = (pieces) => pieces.map(({ words, printed }) => (printed === undefined ? words : chinese("span", printed)));
+const spoken = (pieces) =>
+  pieces.map(({ words, printed }) => (printed === undefined ? words : chinese("span", printed)));
 
 /** What a statement adds to its tie: printed words, a deadline, a year. */
 function additions({ text, deadline, year }) {
@@ -46,7 +52,9 @@ function statementBlock(statement, known) {
 }
 
 const toldOf = (tie, roles) =>
-  tie.said.map((number) => facts().statements[number]).filter((one) => roles.includes(one.role) && inYears(one.year ?? 0));
+  tie.said
+    .map((number) => facts().statements[number])
+    .filter((one) => roles.includes(one.role) && inYears(one.year ?? 0));
 
 /** What a tie says in some of its roles. */
 function tieBody(tie, known, roles) {
@@ -77,7 +85,7 @@ function tieDetails(tie, role, from, open) {
   return details;
 }
 
-/** The ties at a name by role and direction, in the order of roles; members and tasks as printed, all else by statements. */
+/** The ties at a name by role and direction; members and tasks as printed, all else by number of statements. */
 function sections(number) {
   const order = Object.keys(data.roles);
   const found = new Map();
@@ -106,14 +114,19 @@ function sectionBlock({ role, outward, ties }, number) {
 function rowValue(caption, value) {
   if (caption === "provisional") return make("dd", { text: say("provisional") });
   if (caption === "joinReason") {
-    return make("dd", {}, ...value.split("；").map((reason) => make("span", { cls: "reason" }, ...spoken(reasonPieces(reason)))));
+    return make(
+      "dd",
+      {},
+      ...value.split("；").map((reason) => make("span", { cls: "reason" }, ...spoken(reasonPieces(reason)))),
+    );
   }
   return chinese("dd", value);
 }
 
 function rowList(number) {
   const rows = facts().rows[number].map(([caption, value]) =>
-    make("div", {}, make("dt", { text: say(`row.${caption}`) }), rowValue(caption, value)));
+    make("div", {}, make("dt", { text: say(`row.${caption}`) }), rowValue(caption, value)),
+  );
   return make("dl", { cls: "rows" }, ...rows);
 }
 
@@ -135,17 +148,26 @@ function absent(number) {
 function nameFacts(number) {
   const name = names[number];
   const kind = coloured(make("span", { text: kindName(name.kind), cls: "kind" }), kindColour(name.kind));
-  return [kind, chinese("h2", name.label), actions(number), rowList(number),
+  return [
+    kind,
+    chinese("h2", name.label),
+    actions(number),
+    rowList(number),
     ...facts().about[number].map((one) => quoteFigure(one, namesOf(number))),
-    ...sections(number).flatMap((section) => sectionBlock(section, number)), ...absent(number)];
+    ...sections(number).flatMap((section) => sectionBlock(section, number)),
+    ...absent(number),
+  ];
 }
 
 function tieFacts(tie) {
-  const end = (number) => chinese("button", names[number].label, { type: "button", cls: "end", on: () => choose(number) });
+  const end = (number) =>
+    chinese("button", names[number].label, { type: "button", cls: "end", on: () => choose(number) });
   const roles = rolesOf(tie);
   const verb = make("span", { text: joined(roles.map((role) => say(`role.${role}`))), cls: "verb" });
-  return [make("div", { cls: "ends" }, end(tie.source), coloured(verb, tieColour(tie)), end(tie.target)),
-    ...tieBody(tie, [...namesOf(tie.source), ...namesOf(tie.target)], roles)];
+  return [
+    make("div", { cls: "ends" }, end(tie.source), coloured(verb, tieColour(tie)), end(tie.target)),
+    ...tieBody(tie, [...namesOf(tie.source), ...namesOf(tie.target)], roles),
+  ];
 }
 
 function nameButton(number) {

@@ -15,12 +15,16 @@ function scene() {
     const [from, to] = [placeOf(tie.source), placeOf(tie.target)];
     const faint = light !== null && !light.ties.includes(tie);
     return {
-      d: `M${fixed(x(from))} ${fixed(y(from))}L${fixed(x(to))} ${fixed(y(to))}`, colour: tieColour(tie),
-      width: fixed(widthAt(tie, scale) * scale), dashed: tie.dashes, opacity: faint ? 0.06 : fixed(opacityOf(tie)),
+      d: `M${fixed(x(from))} ${fixed(y(from))}L${fixed(x(to))} ${fixed(y(to))}`,
+      colour: tieColour(tie),
+      width: fixed(widthAt(tie, scale) * scale),
+      dashed: tie.dashes,
+      opacity: faint ? 0.06 : fixed(opacityOf(tie)),
     };
   });
   const marks = marksOn({ ...screen, scale, position }, shown).map((mark) => ({
-    d: shapeOf(mark.number)(mark.x, mark.y, mark.radius), colour: markColour(mark.number),
+    d: shapeOf(mark.number)(mark.x, mark.y, mark.radius),
+    colour: markColour(mark.number),
     opacity: light === null || light.names.has(mark.number) ? 1 : 0.12,
   }));
   const labelled = light === null ? shown : [...light.names];
@@ -33,12 +37,21 @@ function legendEntries() {
   const kinds = new Set([...visible().names].map((number) => names[number].kind));
   const roles = new Set(visible().ties.flatMap(rolesOf));
   return [
-    ...Object.keys(data.kinds).filter((kind) => kinds.has(kind)).map((kind) => ({
-      d: SHAPES[data.kinds[kind].shape](8, 0, 6), fill: state.communities ? NO_COMMUNITY[theme()] : kindColour(kind), text: kindName(kind),
-    })),
-    ...Object.keys(data.roles).filter((role) => roles.has(role)).map((role) => ({
-      d: "M0 0H16", line: roleColour(role), dashed: data.roles[role].dashed, text: say(`role.${role}`),
-    })),
+    ...Object.keys(data.kinds)
+      .filter((kind) => kinds.has(kind))
+      .map((kind) => ({
+        d: SHAPES[data.kinds[kind].shape](8, 0, 6),
+        fill: state.communities ? NO_COMMUNITY[theme()] : kindColour(kind),
+        text: kindName(kind),
+      })),
+    ...Object.keys(data.roles)
+      .filter((role) => roles.has(role))
+      .map((role) => ({
+        d: "M0 0H16",
+        line: roleColour(role),
+        dashed: data.roles[role].dashed,
+        text: say(`role.${role}`),
+      })),
   ];
 }
 
@@ -71,10 +84,21 @@ function svgLabel({ number, left, right, top, size, text }) {
     made.textContent = line;
     return made;
   });
-  return svg("text", {
-    "text-anchor": "middle", "font-size": fixed(size), "font-weight": weight, fill: ink,
-    stroke: ground, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke", lang: "zh-Hans",
-  }, ...lines_);
+  return svg(
+    "text",
+    {
+      "text-anchor": "middle",
+      "font-size": fixed(size),
+      "font-weight": weight,
+      fill: ink,
+      stroke: ground,
+      "stroke-width": 4,
+      "stroke-linejoin": "round",
+      "paint-order": "stroke",
+      lang: "zh-Hans",
+    },
+    ...lines_,
+  );
 }
 
 /** The picture as an SVG element; whatever is printed in it is text. */
@@ -88,13 +112,22 @@ function drawSvg() {
   };
   const markOf = ({ d, colour, opacity }) => svg("path", { d, fill: colour, "fill-opacity": opacity, stroke: ground });
   const title = data.heading || say("title");
-  return svg("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${height}`, width, height, "font-family": sans.replaceAll('"', "'") },
+  return svg(
+    "svg",
+    { xmlns: SVG, viewBox: `0 0 ${width} ${height}`, width, height, "font-family": sans.replaceAll('"', "'") },
     svg("rect", { width, height, fill: ground }),
     textAt(24, 34, `${title} · ${say(`picture.${state.picture.name}`)}`, 20, ink, { "font-weight": 600 }),
     textAt(24, 57, element("note").textContent, 13),
-    svg("g", { transform: `translate(0 ${head})` }, ...lines.map(lineOf), ...marks.map(markOf), ...labels.map(svgLabel),
-      ...heads.map((one) => textAt(one.x, 14, one.text, 13, ink, { "text-anchor": "middle", "font-weight": 600 }))),
-    ...svgLegend());
+    svg(
+      "g",
+      { transform: `translate(0 ${head})` },
+      ...lines.map(lineOf),
+      ...marks.map(markOf),
+      ...labels.map(svgLabel),
+      ...heads.map((one) => textAt(one.x, 14, one.text, 13, ink, { "text-anchor": "middle", "font-weight": 600 })),
+    ),
+    ...svgLegend(),
+  );
 }
 
 /** The picture as a canvas: the same scene, drawn. */
@@ -159,7 +192,9 @@ function csvCell(value) {
 
 /** A table as CSV that spreadsheets open as UTF-8. */
 function csv(columns, rows) {
-  return `\uFEFF${[columns.map((column) => say(column)), ...rows].map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+  const head = columns.map((column) => say(column));
+  const lines = [head, ...rows].map((row) => `${row.map(csvCell).join(",")}\r\n`);
+  return `\uFEFF${lines.join("")}`;
 }
 
 function download(blob, file) {

@@ -3,7 +3,15 @@
 const FOUND_SHOWN = 40; // names that the search lists
 
 const plain = (character) => data.simplified[character] ?? character;
-const fold = (text) => [...text.normalize("NFKC").toLowerCase().replace(/[\s'’]+/g, "")].map(plain).join("");
+const fold = (text) =>
+  [
+    ...text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[\s'’]+/g, ""),
+  ]
+    .map(plain)
+    .join("");
 
 let foldedNames = null;
 const folded = () => (foldedNames ??= names.map((name) => [name.label, ...name.also].map(fold)));
@@ -15,7 +23,7 @@ function fitness(number, wanted) {
   const known = folded()[number];
   if (known.some((name) => name.startsWith(wanted))) return 0;
   if (known.some((name) => name.includes(wanted))) return 1;
-  const keys = /^[a-zü]+$/.test(wanted) ? names[number].keys ?? [] : [];
+  const keys = /^[a-zü]+$/.test(wanted) ? (names[number].keys ?? []) : [];
   if (keys.some((key) => key.startsWith(wanted))) return 2;
   return wanted.length > 1 && keys.some((key) => key.includes(wanted)) ? 3 : 4;
 }
@@ -35,7 +43,9 @@ function remarks(number) {
   const alias = fold(name.label).includes(wanted) ? undefined : name.also.find((one) => fold(one).includes(wanted));
   const elsewhere = pictures.find((one) => one.marks.has(number));
   const where = state.picture.marks.has(number)
-    ? (isDrawn(number) ? [] : [say("search.waiting")])
+    ? isDrawn(number)
+      ? []
+      : [say("search.waiting")]
     : [say("search.elsewhere", { picture: say(`picture.${elsewhere.name}`) })];
   return [kindName(name.kind), ...(alias === undefined ? [] : [alias]), ...where].join(" · ");
 }

@@ -52,7 +52,10 @@ function look() {
 }
 
 const isNarrowed = () =>
-  state.hiddenRoles.size > 0 || !state.years.undated || Number.isFinite(state.years.from) || Number.isFinite(state.years.to);
+  state.hiddenRoles.size > 0 ||
+  !state.years.undated ||
+  Number.isFinite(state.years.from) ||
+  Number.isFinite(state.years.to);
 
 /** Whether a name stays when ties are filtered out: if one of its ties does, or if the picture is about it. */
 function standing(ties) {

@@ -4,7 +4,10 @@ const ROWS_SHOWN = 300;
 
 const yearsText = (tie) => {
   const years = [...new Set(rolesOf(tie).flatMap((role) => Object.keys(tie.tally[role])))].map(Number);
-  return years.filter((year) => year && inYears(year)).sort((a, b) => a - b).join(" ");
+  return years
+    .filter((year) => year && inYears(year))
+    .sort((a, b) => a - b)
+    .join(" ");
 };
 
 /** Where the first statement of a tie is printed. */
@@ -23,13 +26,20 @@ function nameRows() {
     for (const end of [tie.source, tie.target]) beside.set(end, (beside.get(end) ?? 0) + 1);
   }
   return [...visible().names].map((number) => [
-    names[number].label, kindName(names[number].kind), names[number].strength, beside.get(number),
+    names[number].label,
+    kindName(names[number].kind),
+    names[number].strength,
+    beside.get(number),
   ]);
 }
 
 const tieRow = (tie) => [
-  names[tie.source].label, joined(rolesOf(tie).map((role) => say(`role.${role}`))), names[tie.target].label,
-  totalOf(tie), yearsText(tie), firstLine(tie),
+  names[tie.source].label,
+  joined(rolesOf(tie).map((role) => say(`role.${role}`))),
+  names[tie.target].label,
+  totalOf(tie),
+  yearsText(tie),
+  firstLine(tie),
 ];
 
 const tieRows = () => visible().ties.map(tieRow);
@@ -44,12 +54,18 @@ function tableOf(id, word, columns, rows, pick) {
   };
   const body = rows.slice(0, ROWS_SHOWN).map((row, index) => {
     const [first, ...rest] = row;
-    const name = make("th", { scope: "row" }, chinese("button", String(first), { type: "button", cls: "cell", on: () => pick(index) }));
+    const name = make(
+      "th",
+      { scope: "row" },
+      chinese("button", String(first), { type: "button", cls: "cell", on: () => pick(index) }),
+    );
     return make("tr", {}, name, ...rest.map((value, place) => cell(value, place + 1)));
   });
   const caption = make("caption", { text: say(word) });
-  const more = rows.length > ROWS_SHOWN
-    ? [make("p", { text: say("table.first", { n: ROWS_SHOWN, all: rows.length }), cls: "note" })] : [];
+  const more =
+    rows.length > ROWS_SHOWN
+      ? [make("p", { text: say("table.first", { n: ROWS_SHOWN, all: rows.length }), cls: "note" })]
+      : [];
   return [make("table", { id }, caption, make("thead", {}, head), make("tbody", {}, ...body)), ...more];
 }
 

@@ -13,9 +13,8 @@ function say(key, filling = {}) {
 }
 
 const joined = (parts) => parts.join(say("joint"));
-const sentences = (parts) => parts.map((part) => (/[.。]$/.test(part) ? part : part + say("stop").trim())).join(
-  language === "en" ? " " : "",
-);
+const sentences = (parts) =>
+  parts.map((part) => (/[.。]$/.test(part) ? part : part + say("stop").trim())).join(language === "en" ? " " : "");
 
 /** Words with printed text in them, as pieces: {words} and {printed}. */
 function piecesOf(words, printed) {
