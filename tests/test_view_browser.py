@@ -29,7 +29,7 @@ MISCHIEF = (
     "</script><script>window.mischief=1</script><!--",
     "'+window.mischief=1+'",
     "{{ 7*7 }}{% raw %}",
-    "&lt;b&gt;\u2028\u2029",
+    "&lt;b&gt;\u2028\u2029\x01\x0b",
 )
 
 
@@ -205,6 +205,13 @@ def test_arrows_walk_through_the_picture_and_enter_reads(view: Page) -> None:
     second = view.texts("#panel h2")
     assert first != second
     frame.send_keys(Keys.ENTER)
+    assert view.driver.switch_to.active_element.get_attribute("id") == "panel"
+
+
+def test_focus_stays_where_the_reader_is(view: Page) -> None:
+    view.wait_for('[data-picture="lead-support"]').send_keys(Keys.ENTER)
+    assert view.driver.switch_to.active_element.get_attribute("data-picture") == "lead-support"
+    view.wait_for("#panel .pick").send_keys(Keys.ENTER)
     assert view.driver.switch_to.active_element.get_attribute("id") == "panel"
 
 

@@ -128,9 +128,10 @@ function fillPictures() {
       cls: "picture",
       "aria-pressed": String(shown),
       "data-picture": picture.name,
+      id: `picture-${picture.name}`,
     });
   });
-  element("pictures").replaceChildren(...list);
+  refill(element("pictures"), ...list);
   element("pictures").hidden = pictures.length < 2;
 }
 

@@ -29,6 +29,16 @@ function coloured(made, colour) {
   return made;
 }
 
+/** Put other children into an element; the focus, if it was on one of those that go, stays with the element. */
+function refill(holder, ...children) {
+  const had = holder.contains(document.activeElement) && document.activeElement !== holder;
+  const { id } = document.activeElement;
+  holder.replaceChildren(...children);
+  if (!had) return;
+  const heir = id ? holder.querySelector(`#${CSS.escape(id)}`) : null;
+  (heir ?? holder).focus({ preventScroll: true });
+}
+
 /** What a screen reader says. */
 function announce(...said) {
   element("said").replaceChildren(...said);

@@ -188,7 +188,8 @@ function keyList() {
 }
 
 function fillFilters() {
-  filters.replaceChildren(
+  refill(
+    filters,
     fieldset("legend.names", ...kindBoxes()),
     fieldset("legend.ties", ...roleBoxes()),
     ...yearSliders(),

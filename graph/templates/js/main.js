@@ -70,6 +70,18 @@ function openMouse() {
 }
 
 let resting = 0;
+let steered = false; // whether the reader has moved the picture
+
+/** The whole picture again when the window has changed, unless the reader looks at a part of it. */
+function resized() {
+  if (!steered && state.selected === null) fit(false);
+  movedNow();
+}
+
+function steer() {
+  steered = true;
+  movedNow();
+}
 
 /** While the picture moves, labels move along; when it has come to rest, they and the marks are fitted to its scale. */
 function atRest() {
@@ -89,9 +101,9 @@ function movedNow() {
 }
 
 function openMovement() {
-  for (const event of ["dragging", "zoom", "dragEnd"]) network.on(event, movedNow);
+  for (const event of ["dragging", "zoom", "dragEnd"]) network.on(event, steer);
   network.on("animationFinished", movedNow);
-  network.on("resize", movedNow);
+  network.on("resize", resized);
   network.on("afterDrawing", drawLight);
   network.on("afterDrawing", drawLabels);
 }

@@ -196,6 +196,6 @@ function panelContent() {
 }
 
 function fillPanel() {
-  panel.replaceChildren(...panelContent());
+  refill(panel, ...panelContent());
   panel.scrollTop = 0;
 }

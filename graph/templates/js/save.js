@@ -1,6 +1,8 @@
 /* Files for other programs: the picture as PNG and SVG, the tables as CSV. Nothing is sent anywhere. */
 
 const SHEET = { width: 1600, height: 1100, head: 70, foot: 60 };
+// eslint-disable-next-line no-control-regex
+const UNPRINTABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 const SHARPNESS = 2; // pixels of a PNG for each of the sheet
 
 /** The whole picture as it stands on a sheet: lines, marks and labels, with heading and legend. */
@@ -55,9 +57,12 @@ function legendEntries() {
   ];
 }
 
+/** A text without the characters that no XML may hold. */
+const printable = (text) => text.replace(UNPRINTABLE, "\uFFFD");
+
 const textAt = (x, y, text, size, fill = ink, more = {}) => {
   const made = svg("text", { x: fixed(x), y: fixed(y), "font-size": fixed(size), fill, ...more });
-  made.textContent = text;
+  made.textContent = printable(text);
   return made;
 };
 
@@ -81,7 +86,7 @@ function svgLabel({ number, left, right, top, size, text }) {
   const weight = isSelected(number) || isCentre(number) ? 700 : 400;
   const lines_ = text.map((line, index) => {
     const made = svg("tspan", { x: fixed(middle), y: fixed(top + size * LINE * (index + 0.5) + size * 0.35) });
-    made.textContent = line;
+    made.textContent = printable(line);
     return made;
   });
   return svg(

@@ -73,7 +73,8 @@ function fillTable() {
   if (!state.table) return;
   const shown = [...visible().names];
   const { ties } = visible();
-  element("table").replaceChildren(
+  refill(
+    element("table"),
     ...tableOf("names-table", "table.names", NAME_COLUMNS, nameRows(), (index) => choose(shown[index])),
     ...tableOf("ties-table", "table.ties", TIE_COLUMNS, tieRows(), (index) => select({ tie: ties[index] })),
   );
