@@ -107,10 +107,10 @@ def around(
         ring = _ring(reached, ties)
         reached |= ring.keys()
         order += _strongest(ring, nodes)
-    untangled = _untangled(edges, reached)
-    return _cut(
-        [known[one] for one in order], untangled, limit=limit, most=most, name=name, centre=frozenset(centre) & reached
-    )
+    untangled = [edge for edge in _untangled(edges, reached) if {edge.source, edge.target} <= reached]
+    followed = _followed([known[one] for one in order], neighbours(untangled))
+    shown = frozenset(centre) & reached
+    return _cut(followed, untangled, limit=limit, most=most, name=name, centre=shown)
 
 
 def _ring(reached: Collection[str], ties: Mapping[str, Sequence[Edge]]) -> dict[str, tuple[float, int]]:
@@ -204,7 +204,7 @@ def lineage(
     tied = [node for node in nodes if node.id in ties]
     order = sorted(tied, key=lambda node: (node.id not in centre, -len(ties[node.id]), -node.strength, node.id))
     shown = frozenset(centre) & ties.keys()
-    return _cut(order, cites, limit=limit, most=most, name="lineage", centre=shown)
+    return _cut(_followed(order, ties), cites, limit=limit, most=most, name="lineage", centre=shown)
 
 
 def _reached(start: Collection[str], edges: Iterable[Edge], ends: Callable[[Edge], tuple[str, str]]) -> set[str]:
@@ -271,10 +271,14 @@ def _whole(nodes: Sequence[Node], edges: Sequence[Edge], *, limit: int, most: in
 
 
 def _followed(nodes: Sequence[Node], ties: Mapping[str, Sequence[Edge]]) -> list[Node]:
-    """Names in their order, each held back until one that it is tied to has come or is the next to it."""
+    """Names in their order, each held back until one that it is tied to has come or comes next; the untied stay."""
     place = {node.id: index for index, node in enumerate(nodes)}
-    turn = {node.id: max(place[node.id], min(place[edge.other(node.id)] for edge in ties[node.id])) for node in nodes}
-    return sorted(nodes, key=lambda node: (turn[node.id], place[node.id]))
+
+    def turn(node: Node) -> int:
+        first = min((place[edge.other(node.id)] for edge in ties.get(node.id, ())), default=0)
+        return max(place[node.id], first)
+
+    return sorted(nodes, key=lambda node: (turn(node), place[node.id]))
 
 
 def _cut(

@@ -206,13 +206,13 @@ def _picture(network: Network, picture: Picture, number: Mapping[str, int], stat
 
 
 def _year_heads(network: Network, picture: Picture) -> list[Json]:
-    """Where the columns of each year stand, in a picture that goes by years."""
+    """Where each year stands, in a picture that goes by years."""
     if picture.name != "lineage":
         return []
-    columns: dict[int, list[int]] = defaultdict(list)
+    places: dict[int, list[int]] = defaultdict(list)
     for drawn, node in zip(network.nodes, picture.nodes, strict=True):
-        columns[node.year].append(drawn["x"])
-    return [{"year": year, "x": (min(places) + max(places)) / 2} for year, places in sorted(columns.items()) if year]
+        places[node.year].append(drawn["x"])
+    return [{"year": year, "x": (min(found) + max(found)) / 2} for year, found in sorted(places.items()) if year]
 
 
 _SAID_OTHERWISE = frozenset({"id", "group", "shape", "borderWidth"})

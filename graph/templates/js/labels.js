@@ -9,6 +9,7 @@ const MOST_LABELS = 400; // labels that one screen bears
 const HUBS = new Set(["directive", "group"]); // kinds that others gather around; their labels are long
 const FOREMOST = 6; // names whose labels may cover a mark, so strong are they
 const FEW = 100; // names of which each should have a label, even if it covers a mark
+const HEAD = 40; // pixels that a year takes above its column
 const CELL = 48; // pixels of a cell of the index of what is taken
 
 const ruler = document.createElement("canvas").getContext("2d");
@@ -53,12 +54,14 @@ class BoxIndex {
     }
   }
 
-  /** Whether more than so many of the boxes, that of a name itself left out, meet another box. */
+  /** Whether more than so many boxes of other names meet a box, or one that nothing may cover. */
   meets(box, most, number) {
     const found = new Set();
     for (const key of this.#cellsOf(box)) {
       for (const other of this.#cells.get(key) ?? []) {
-        if (other.number !== number && meets(box, other)) found.add(other);
+        if (other.number === number || !meets(box, other)) continue;
+        if (other.apart) return true;
+        found.add(other);
         if (found.size > most) return true;
       }
     }
@@ -110,7 +113,8 @@ function marksOn(screen, shown) {
     const place = placeOf(number);
     const [x, y] = [(place.x - position.x) * scale + width / 2, (place.y - position.y) * scale + height / 2];
     const radius = radiusAt(number, scale) * scale;
-    return { number, x, y, radius, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+    const apart = isSelected(number) || isCentre(number);
+    return { number, x, y, radius, apart, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
   });
 }
 
@@ -134,7 +138,7 @@ function labelsOn(screen, shown) {
   const small = (number) => ({ size: SMALLER, text: linesOf(number) });
   const brief = (number) => ({ size: SMALLER, text: briefOf(number) });
   pass(
-    inView.filter(({ number }) => isSelected(number) || isCentre(number)),
+    inView.filter(({ apart }) => apart),
     inView.length,
     full,
   );
@@ -192,7 +196,14 @@ function labelsMoving(screen) {
 /** The years above the columns of a picture that goes by years. */
 function yearHeads({ width, scale, position }) {
   const x = (place) => (place - position.x) * scale + width / 2;
-  return state.picture.years.map((head) => ({ text: String(head.year), x: x(head.x) }));
+  const years = new Set([...visible().names].map((number) => names[number].year));
+  const heads = state.picture.years.filter((head) => years.has(head.year));
+  let last = -Infinity;
+  return heads.flatMap((head) => {
+    if (x(head.x) < last + HEAD) return [];
+    last = x(head.x);
+    return [{ text: String(head.year), x: last }];
+  });
 }
 
 function drawHeads(context, screen, y) {
