@@ -16,7 +16,7 @@ import gongbao.graph
 import pytest
 from click.testing import CliRunner
 from facts import GROUP, NOTICE, PLAN, TEXT, assignment, member, notice, reading, sample_reading, span
-from gongbao.cli import main
+from gongbao import cli
 from gongbao.errors import ExportError, SourceError, StoreError, UnknownName
 from gongbao.extract.read import find_own_pages, find_sources, read_source
 from gongbao.graph.build import build
@@ -24,7 +24,7 @@ from gongbao.graph.choose import around, interlocks, lead_support, lineage, over
 from gongbao.graph.communities import communities
 from gongbao.graph.drawing import label_lines, network, short_names, short_title
 from gongbao.graph.layout import Box, columns, place
-from gongbao.graph.page import page, to_json
+from gongbao.graph.page import SCRIPTS, page, to_json
 from gongbao.graph.picture import PICTURES, Edge, Kind, Manner, Node, Picture, Role, Statement, measured
 from gongbao.graph.pinyin import pinyin_keys
 from gongbao.graph.store import OpenStore, open_store
@@ -616,6 +616,14 @@ def test_every_word_of_the_page_is_there_and_every_one_is_said() -> None:
     assert set(re.findall(r'say\("([^"]+)"', script)) <= words()["en"].keys()
 
 
+def test_page_carries_every_file_of_its_script() -> None:
+    assert {path.stem for path in (TEMPLATES / "js").iterdir()} == set(SCRIPTS)
+
+
+def test_command_line_knows_every_picture() -> None:
+    assert cli.PICTURES == PICTURES
+
+
 # The page
 
 
@@ -759,7 +767,7 @@ def test_build_says_in_a_sentence_that_it_passed_over_a_page(
     (tmp_path / "notice.txt").write_text(TEXT, encoding="utf-8")
     write_view(store, tmp_path / "graph.html")
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(main, ["build", ".", "--quiet"])
+    result = CliRunner().invoke(cli.main, ["build", ".", "--quiet"])
     assert (result.exit_code, result.stderr) == (
         0,
         "gongbao: .: graph.html passed over, for 'gongbao view' wrote it.\n",
