@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -525,6 +526,40 @@ def test_whole_picture_lies_on_a_narrow_screen(driver: Chrome, path: Path) -> No
     for place in driver.execute_script(script):
         assert 0 < place["x"] < canvas["width"]
         assert 0 < place["y"] < canvas["height"]
+
+
+LABELS = (
+    CONSOLE
+    + """
+    const done = arguments[0];
+    setTimeout(() => done(it.labels().map(({ left, top, right, bottom }) => [left, top, right, bottom])), 600);"""
+)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_labels_cover_no_other_and_lie_on_the_screen(driver: Chrome, tmp_path: Path, width: int) -> None:
+    people = [f"某{chr(0x4E00 + number)}{chr(0x5000 + number)}" for number in range(40)]
+    bodies = [f"云岭省第{number}次全面检查工作领导小组办公室" for number in range(12)]
+    what = reading(
+        notice(number=PLAN),
+        *(member(name, "成员", group=f"第{number % 7}领导小组") for number, name in enumerate(people)),
+        *(assignment(body, "lead") for body in bodies),
+    )
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        Page(driver, written(tmp_path, what))
+        labels = driver.execute_async_script(LABELS)
+        canvas = driver.find_element("id", "canvas").size
+    finally:
+        driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert len(labels) > 10
+    for left, top, right, bottom in labels:
+        assert left >= 0 <= top
+        assert right <= canvas["width"]
+        assert bottom <= canvas["height"]
+    for one, other in combinations(labels, 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
 def test_choice_is_said_to_those_who_listen(view: Page) -> None:

@@ -137,7 +137,8 @@ function start() {
     performance.mark("drawn");
     document.documentElement.setAttribute("data-drawn", "true");
   });
-  canvas.gongbao = { network, nodes, edges, state, names, choose, select }; // for whoever looks from the console
+  // For whoever looks from the console.
+  canvas.gongbao = { network, nodes, edges, state, names, choose, select, labels: () => [...placed.labels.values()] };
   const wanted = location.hash;
   fillAll();
   fit(false);
