@@ -71,6 +71,9 @@ COLUMN_STEP = 1.35
 
 COLUMN_SWEEPS = 6
 
+LOWER = 0.25
+"""Part of a row by which every other column stands lower: no straight line between rows of others comes by there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -258,18 +261,23 @@ def _height(name: str, near: Graph, heights: Mapping[str, float]) -> float:
 def _stacked(
     stacks: Sequence[Sequence[str]], boxes: Sequence[Box], late: Collection[str]
 ) -> dict[str, tuple[int, int]]:
-    """Places of names in columns; those drawn at first stand around the horizon."""
-    across = max((box.width for box in boxes), default=0.0) * COLUMN_STEP + MARGIN
+    """Places of names in columns; those drawn at first stand around the horizon.
+
+    Every other column stands a little lower: no tie runs through a name on its way to a column beyond.
+    """
+    across = max((box.width for box in boxes), default=0.0) + MARGIN
     along = max((box.height for box in boxes), default=0.0) + MARGIN
     spots: dict[str, Point] = {}
-    x = 0.0
+    x, before = 0.0, 0
     for stack in stacks:
         shown = sum(name not in late for name in stack) or len(stack)
-        rows = ceil(shown / ceil(shown / COLUMN_ROWS))
+        runs = ceil(shown / COLUMN_ROWS)
+        rows = ceil(shown / runs)
         for index, name in enumerate(stack):
-            run, row = divmod(index, rows) if index < shown else ((shown - 1) // rows, rows + index - shown)
-            spots[name] = (x + run * across / COLUMN_STEP, (row - (rows - 1) / 2) * along)
-        x += ((shown - 1) // rows) * across / COLUMN_STEP + across
+            run, row = divmod(index, rows) if index < shown else (runs - 1, rows + index - shown)
+            lower = LOWER * ((before + run) % 2)
+            spots[name] = (x + run * across, (row - (rows - 1) / 2 + lower) * along)
+        x, before = x + (runs - 1 + COLUMN_STEP) * across, before + runs
     return {name: (round(x), round(y)) for name, (x, y) in _stretched(spots).items()}
 
 

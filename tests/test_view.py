@@ -470,6 +470,15 @@ def test_names_in_a_column_stand_apart() -> None:
     assert max(spots[f"n{one:02}"][0] for one in range(30)) < spots["n30"][0]
 
 
+def test_no_tie_runs_through_a_name_in_the_column_between() -> None:
+    column = {"a": 0, "b": 0, "c": 0, "between": 1, "right": 2}
+    boxes_ = [Box(name, 90, 40) for name in column]
+    spots = columns(boxes_, [("right", name) for name in column if name != "right"], column)
+    for name in "abc":
+        middle = (spots[name][1] + spots["right"][1]) / 2
+        assert abs(spots["between"][1] - middle) > 10
+
+
 def test_nothing_has_no_place() -> None:
     assert place([], []) == {}
 

@@ -148,11 +148,8 @@ function detailSlider() {
       changed();
     },
   });
-  return fieldset(
-    "legend.detail",
-    ...(values.length > 1 ? [more] : []),
-    ...(state.picture.ties.length > MANY_TIES ? [all] : []),
-  );
+  const choices = [...(values.length > 1 ? [more] : []), ...(state.picture.ties.length > MANY_TIES ? [all] : [])];
+  return choices.length ? [fieldset("legend.detail", ...choices)] : [];
 }
 
 function colourChoice() {
@@ -193,7 +190,7 @@ function fillFilters() {
     fieldset("legend.names", ...kindBoxes()),
     fieldset("legend.ties", ...roleBoxes()),
     ...yearSliders(),
-    detailSlider(),
+    ...detailSlider(),
     colourChoice(),
     keyList(),
   );
