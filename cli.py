@@ -65,6 +65,9 @@ FREE_SPACE = "Free some space and try again; what was there before is as it was.
 
 YEAR = click.IntRange(1, 9999)
 
+PICTURES = ("overview", "around", "members", "tasks", "lead-support", "interlocks", "lineage")
+"""What a view can show; the library's own list would load the graph to print a help text."""
+
 LONGEST = 86_400.0
 """Seconds that a query may be given: a day."""
 
@@ -320,8 +323,8 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
 
 
 def _tell_unread(folder: Path) -> None:
-    """Say how many files of a folder are passed over because of their kind."""
-    from .extract.read import find_unread
+    """Say how many files of a folder are passed over: because of their kind, or because they tell of gazettes."""
+    from .extract.read import find_own_pages, find_unread
 
     if unread := find_unread(folder):
         kinds = ", ".join(sorted({file.suffix.lower() for file in unread}))
@@ -329,6 +332,8 @@ def _tell_unread(folder: Path) -> None:
             f"{folder}: {len(unread)} files of kinds that are not read were passed over ({kinds})",
             "Name one to 'gongbao text' to learn what to do about it.",
         )
+    if own := find_own_pages(folder):
+        complain(f"{folder}: {', '.join(file.name for file in own)} passed over, for 'gongbao view' wrote it")
 
 
 def _end_with(failures: Sequence[str]) -> None:
@@ -608,19 +613,22 @@ def _analyses() -> "Table":
 
 @main.command()
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The HTML file to write.")
-@click.option("--about", help="A name that the picture is about; without it, an overview.")
+@click.option("--about", help="A name that the page is about; without it, the whole graph.")
+@click.option("--picture", "only", type=click.Choice(PICTURES), help="The one picture wanted; by default all.")
 @click.option("--depth", type=click.IntRange(min=1), default=1, show_default=True, help="Steps from that name.")
-@click.option("--limit", type=click.IntRange(min=2), default=None, help="How many names there is room for.")
+@click.option("--limit", type=click.IntRange(min=2), default=None, help="How many names are drawn at first.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="By default that of the reader's browser.")
 @store_option
-def view(output: Path, about: str | None, depth: int, limit: int | None, store: Path) -> None:
+def view(output: Path, store: Path, limit: int | None, **options: Any) -> None:
     """Draw the graph as one interactive page that needs no network."""
     from .graph.view import LIMIT, write_view
 
     if str(output) == "-":
         raise click.UsageError("a picture is a file to open in a browser: name one, such as -o picture.html.")
-    report = write_view(store, output, about=about, depth=depth, limit=limit or LIMIT)
-    of_all = f" of {report.nodes + report.left_out}" if report.left_out else ""
-    click.echo(f"{output}: {report.nodes}{of_all} names, {report.edges} ties between them.")
+    report = write_view(store, output, limit=limit or LIMIT, **options)
+    of_all = f" of {report.nodes + report.waiting}" if report.waiting else ""
+    beside = f"; {report.left_out} weaker ones are not in the page" if report.left_out else ""
+    click.echo(f"{output}: {', '.join(report.pictures)}; {report.nodes}{of_all} names, {report.edges} ties{beside}.")
 
 
 def _formats() -> str:

@@ -20,6 +20,11 @@ ABOUT = ("readme", "license", "changelog")
 _BESIDE = ("~$", "._")
 """What the names of files begin with that systems leave beside a document."""
 
+OWN_PAGE = b'<meta name="generator" content="Gongbao view">'
+"""What stands in the head of a page that ``gongbao view`` wrote: it tells what gazettes say, and is none."""
+
+_OWN_PAGE_HEAD = 1024
+_PAGES = (".html", ".htm")
 _PAGE_FOLDERS = ("_files", ".files")
 _LINE_END = re.compile(r"\r\n?")
 
@@ -44,7 +49,8 @@ class Source:
 def find_sources(path: Path) -> Iterator[Path]:
     """The files that a path stands for: itself, or a folder's sources at any depth, sorted, without its README.
 
-    The pictures and scripts beside a saved web page are no sources, nor is what Word leaves beside an open document.
+    The pictures and scripts beside a saved web page are no sources, nor is what Word leaves beside an open document,
+    nor a page that ``gongbao view`` wrote.
 
     Raises:
         SourceError: Nothing is there, or a folder holds no text.
@@ -54,7 +60,8 @@ def find_sources(path: Path) -> Iterator[Path]:
         return
     if not path.is_dir():
         raise SourceError(f"{path} does not exist")
-    found = sorted(file for file in path.rglob("*") if _is_gazette(file))
+    own = set(find_own_pages(path))
+    found = sorted(file for file in path.rglob("*") if _is_gazette(file) and file not in own)
     if not found:
         unread = len(find_unread(path))
         others = f", but {unread} of kinds that have to be converted first" if unread else ""
@@ -74,8 +81,21 @@ def _is_part_of_page(file: Path) -> bool:
         for folder in file.parents
         for end in _PAGE_FOLDERS
         if folder.name.endswith(end)
-        for suffix in (".html", ".htm")
+        for suffix in _PAGES
     )
+
+
+def find_own_pages(path: Path) -> list[Path]:
+    """The pages in a folder that ``gongbao view`` wrote."""
+    return sorted(file for file in path.rglob("*") if file.suffix.lower() in _PAGES and _begins_as_own_page(file))
+
+
+def _begins_as_own_page(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return OWN_PAGE in opened.read(_OWN_PAGE_HEAD)
+    except OSError:
+        return False
 
 
 def find_unread(path: Path) -> list[Path]:
@@ -111,9 +131,12 @@ def bytes_to_source(data: bytes, name: str) -> Source:
     '通知\n'
 
     Raises:
-        SourceError: The bytes are empty, damaged or locked, hold no text, or are in no encoding known here.
+        SourceError: The bytes are empty, damaged or locked, hold no text, are in no encoding known here, or are a page
+            that ``gongbao view`` wrote.
         MissingExtra: They are of a format whose library is not installed.
     """
+    if OWN_PAGE in data[:_OWN_PAGE_HEAD]:
+        raise SourceError(f"{name} is a page that 'gongbao view' wrote, and no gazette")
     text, encoding = read_format(data, name) or decode(data, name)
     text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
     if not text.strip():

@@ -3,13 +3,17 @@
 The same picture always gives the same places: nothing here is random. Names that hang on one other name (members of
 a group, tasks of a directive) stand in rings around it; the others are placed so that distances follow the ties
 (stress majorisation: Gansner, Koren, North, "Graph Drawing by Stress Majorization", 2004), then moved apart until no
-two labels overlap; parts that no tie joins are packed side by side. Units are those of the canvas, y points down.
+two labels overlap; parts that no tie joins are packed side by side. So stand the first names of a picture
+(:func:`place`); those that wait to be asked for stand in the free room nearest to what they are tied to, so that
+nothing moves when they come. What has an order of its own stands in columns (:func:`columns`). Units are those of the
+canvas, y points down.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
-from math import cos, hypot, sin, sqrt, tau
+from math import ceil, cos, hypot, sin, sqrt, tau
 from typing import TypeAlias
 
 import networkx
@@ -52,6 +56,23 @@ SWEEPS = 120
 
 PUSHES = 200
 """Rounds in which overlapping labels push one another apart, at most."""
+
+CORE = 300
+"""Names whose distances are weighed against one another, at most: that takes time with the square of their number."""
+
+FARTHEST = 120
+"""Cells from its best place at which a name that joins later is looked a place for."""
+
+COLUMN_ROWS = 16
+"""Names that stand in one column, at most; more go on in the next."""
+
+COLUMN_STEP = 1.35
+"""Distance between columns, in widths of the widest label: ties need room to be seen."""
+
+COLUMN_SWEEPS = 6
+
+LOWER = 0.25
+"""Part of a row by which every other column stands lower: no straight line between rows of others comes by there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +123,162 @@ class Part:
         return ((name, (x + dx, y + dy)) for name, (x, y) in self.places.items())
 
 
-def place(boxes: Sequence[Box], ties: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
+def place(boxes: Sequence[Box], ties: Iterable[tuple[str, str]], *, first: int = CORE) -> dict[str, tuple[int, int]]:
     """The place of every name.
 
     Args:
-        boxes: Names in order of strength.
+        boxes: Names in the order in which they find room.
         ties: Pairs of names that belong near each other.
+        first: How many names are drawn at first. Their places depend on them alone.
     """
+    core, later = boxes[: min(first, CORE)], boxes[min(first, CORE) :]
+    known = {box.id for box in core}
     pairs = sorted({(one, other) for one, other in ties if one != other})
+    spots = _core(core, [pair for pair in pairs if known.issuperset(pair)])
+    return {name: (round(x), round(y)) for name, (x, y) in _joined(spots, core, later, pairs).items()}
+
+
+def _core(boxes: Sequence[Box], pairs: Sequence[tuple[str, str]]) -> dict[str, Point]:
     hanging = _hanging(_graph([box.id for box in boxes], pairs), boxes)
     flowers = _flowers(boxes, hanging)
     trunk = _graph(flowers, [(hanging.get(one, one), hanging.get(other, other)) for one, other in pairs])
     parts = [_part(trunk.subgraph(part), flowers) for part in _components(trunk)]
-    return {name: (round(x), round(y)) for name, (x, y) in _packed(parts)}
+    return _stretched(dict(_packed(parts)))
+
+
+def _stretched(spots: Mapping[str, Point]) -> dict[str, Point]:
+    """The same places, drawn apart until they have the proportions of a screen; nothing comes nearer to anything."""
+    sides = numpy.array(list(spots.values()) or [(0.0, 0.0)])
+    width, height = (float(side) for side in numpy.maximum(numpy.ptp(sides, axis=0), 1.0))
+    across, along = (_between(1.0, side, WIDEST) for side in (ASPECT * height / width, width / height / ASPECT))
+    return {name: (x * across, y * along) for name, (x, y) in spots.items()}
+
+
+# Names that join later
+
+
+class _Cells:
+    """The plane in cells, each free or taken; a cell has room for any of the names that join later."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self._width, self._height = width, height
+        self._taken: set[tuple[int, int]] = set()
+        self._tried: dict[tuple[int, int], int] = {}
+
+    def take(self, box: Box, spot: Point) -> None:
+        """Mark every cell that a name reaches into."""
+        x, y = spot[0], spot[1] + box.drop
+        left, top = self._cell(x - box.width / 2, y - box.height / 2)
+        right, bottom = self._cell(x + box.width / 2, y + box.height / 2)
+        self._taken.update((across, down) for across in range(left, right + 1) for down in range(top, bottom + 1))
+
+    def nearest(self, spot: Point) -> Point:
+        """The middle of the free cell nearest to a place, which is taken by it; the place itself if none is near."""
+        home = self._cell(*spot)
+        steps = _spiral()
+        for number in range(self._tried.get(home, 0), len(steps)):
+            cell = (home[0] + steps[number][0], home[1] + steps[number][1])
+            if cell not in self._taken:
+                self._taken.add(cell)
+                self._tried[home] = number + 1
+                return (cell[0] + 0.5) * self._width, (cell[1] + 0.5) * self._height
+        return spot
+
+    def _cell(self, x: float, y: float) -> tuple[int, int]:
+        return int(x // self._width), int(y // self._height)
+
+
+@cache
+def _spiral() -> list[tuple[int, int]]:
+    """Steps from a cell to those around it, the nearest first; cells are wider than high."""
+    reach = range(-FARTHEST, FARTHEST + 1)
+    steps = [(across, down) for across in reach for down in reach if across**2 + down**2 <= FARTHEST**2]
+    return sorted(steps, key=lambda step: (4 * step[0] ** 2 + step[1] ** 2, step))
+
+
+def _joined(
+    spots: dict[str, Point], core: Sequence[Box], later: Sequence[Box], pairs: Iterable[tuple[str, str]]
+) -> dict[str, Point]:
+    """All places: each name that joins later in the free cell nearest to the middle of those it is tied to."""
+    if not later:
+        return spots
+    near = _graph([box.id for box in (*core, *later)], pairs)
+    cells = _Cells(max(box.width for box in later) + MARGIN, max(box.height for box in later) + MARGIN)
+    for box in core:
+        cells.take(box, spots[box.id])
+    below = max((spots[box.id][1] + box.drop + box.height / 2 for box in core), default=0.0) + PART_GAP
+    for box in later:
+        beside = [spots[name] for name in near.neighbors(box.id) if name in spots]
+        x, y = cells.nearest(_middle(beside) if beside else (0.0, below))
+        spots[box.id] = (x, y - box.drop)
+    return spots
+
+
+def _middle(spots: Sequence[Point]) -> Point:
+    return sum(x for x, _ in spots) / len(spots), sum(y for _, y in spots) / len(spots)
+
+
+# Columns
+
+
+def columns(
+    boxes: Sequence[Box],
+    ties: Iterable[tuple[str, str]],
+    column: Mapping[str, int],
+    *,
+    first: int = CORE,
+    listed: Collection[int] = (),
+) -> dict[str, tuple[int, int]]:
+    """Places in columns from left to right, each name at about the height of those it is tied to.
+
+    Args:
+        boxes: Names in the order in which they find room.
+        ties: Pairs of names that belong near each other.
+        column: Number of the column of each name.
+        first: How many names are drawn at first: they stand above the others of their column.
+        listed: Columns that keep the order of the boxes.
+    """
+    near = _graph([box.id for box in boxes], sorted(set(ties)))
+    late = {box.id for box in boxes[first:]}
+    stacks: dict[int, list[str]] = {}
+    for box in boxes:
+        stacks.setdefault(column[box.id], []).append(box.id)
+    for sweep in range(COLUMN_SWEEPS):
+        heights = {name: index - len(stack) / 2 for stack in stacks.values() for index, name in enumerate(stack)}
+        for number in sorted(stacks.keys() - set(listed), reverse=bool(sweep % 2)):
+            stack = stacks[number]
+            wanted = {name: _height(name, near, heights) for name in stack}
+            stack.sort(key=lambda name: (name in late, wanted[name], heights[name]))
+            heights.update({name: index - len(stack) / 2 for index, name in enumerate(stack)})
+    return _stacked([stacks[number] for number in sorted(stacks)], boxes, late)
+
+
+def _height(name: str, near: Graph, heights: Mapping[str, float]) -> float:
+    beside = [heights[one] for one in near.neighbors(name)]
+    return sum(beside) / len(beside) if beside else heights[name]
+
+
+def _stacked(
+    stacks: Sequence[Sequence[str]], boxes: Sequence[Box], late: Collection[str]
+) -> dict[str, tuple[int, int]]:
+    """Places of names in columns; those drawn at first stand around the horizon.
+
+    Every other column stands a little lower: no tie runs through a name on its way to a column beyond.
+    """
+    across = max((box.width for box in boxes), default=0.0) + MARGIN
+    along = max((box.height for box in boxes), default=0.0) + MARGIN
+    spots: dict[str, Point] = {}
+    x, before = 0.0, 0
+    for stack in stacks:
+        shown = sum(name not in late for name in stack) or len(stack)
+        runs = ceil(shown / COLUMN_ROWS)
+        rows = ceil(shown / runs)
+        for index, name in enumerate(stack):
+            run, row = divmod(index, rows) if index < shown else (runs - 1, rows + index - shown)
+            lower = LOWER * ((before + run) % 2)
+            spots[name] = (x + run * across, (row - (rows - 1) / 2 + lower) * along)
+        x, before = x + (runs - 1 + COLUMN_STEP) * across, before + runs
+    return {name: (round(x), round(y)) for name, (x, y) in _stretched(spots).items()}
 
 
 def _graph(names: Iterable[str], pairs: Iterable[tuple[str, str]]) -> Graph:

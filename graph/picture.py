@@ -1,12 +1,11 @@
 """What a view shows: names, the ties between them, and the printed lines behind each tie.
 
-Plain values, free of RDF and of HTML: :mod:`.view` fills them from a store, :mod:`.layout` gives them places,
-:mod:`.page` prints them. What is chosen for a picture is chosen here: the strongest names of the whole graph
-(:func:`overview`), or those around one name (:func:`around`).
+Plain values, free of RDF and of HTML: :mod:`.view` fills them from a store, :mod:`.choose` chooses those of one
+picture, :mod:`.layout` gives them places, :mod:`.page` prints them.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, get_args
 
@@ -16,6 +15,7 @@ Role: TypeAlias = Literal[
     "responsible",
     "supports",
     "charged",
+    "coordinates",
     "member",
     "post",
     "hosts",
@@ -26,7 +26,14 @@ Role: TypeAlias = Literal[
     "changes",
     "cites",
 ]
+Manner: TypeAlias = Literal[
+    "", "dismissed", "established", "adjusted", "repeals", "amends", "forwards", "replies", "mentions"
+]
+"""What a statement says of its tie more exactly than its role does; empty where nothing."""
 
+PictureName: TypeAlias = Literal["overview", "around", "members", "tasks", "lead-support", "interlocks", "lineage"]
+
+PICTURES: tuple[PictureName, ...] = get_args(PictureName)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLES: tuple[Role, ...] = get_args(Role)
 """What one end of a tie does with the other, strongest first."""
@@ -40,22 +47,6 @@ WEIGHT: Mapping[Role, float] = {
     "issues": 3,
 }
 """How much one statement counts when the strongest are chosen; every other role counts 1."""
-
-SHARE: Mapping[Kind, float] = {
-    "directive": 0.16,
-    "group": 0.1,
-    "agency": 0.4,
-    "collective": 0.05,
-    "official": 0.29,
-}
-"""How the names of an overview are divided among kinds; tasks are drawn as ties from body to directive."""
-
-TIES_KEPT = 5
-"""A tie away from the centre is drawn if it is one of so many heaviest ties at one of its ends: all of them at once
-would blacken the picture."""
-
-HUBS: frozenset[Kind] = frozenset({"directive", "group"})
-"""Kinds that may stand in an overview with no tie; all others are drawn only beside something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +73,22 @@ class Statement:
     Attributes:
         rank: Its place in the list in which it is printed, 0 where there is no list.
         role: What the first end of the tie does with the second.
-        text: What it adds to the tie: a task's title, a role in a group, a post.
-        fact: Identifier of the fact, under which its quotes are found.
+        text: What it adds to the tie, as printed: a task's title, a role in a group, a post.
+        facts: Identifiers of the facts that it rests on, under which its quotes are found.
         task: Identifier of the task that it is about; empty where there is none.
+        deadline: The deadline as printed; empty where there is none.
+        manner: What it says more exactly than its role.
+        year: Year of the directive or notice that says so; 0 where it has no date.
     """
 
     rank: int
     role: Role
     text: str
-    fact: str
+    facts: tuple[str, ...]
     task: str = ""
+    deadline: str = ""
+    manner: Manner = ""
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +100,9 @@ class Node:
         kind: What it is.
         label: Its name.
         also: Other names under which it is printed or found.
-        rows: Further attributes, as (caption, value).
+        rows: Further attributes, as (caption, value); captions are keys of the page's words.
         strength: Number of statements about it in the whole store.
+        year: Year of a directive; 0 where it has no date, and for everything else.
     """
 
     id: str
@@ -113,6 +111,7 @@ class Node:
     also: tuple[str, ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     strength: int = 0
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +137,11 @@ class Edge:
     def role(self) -> Role:
         """The strongest role that its statements give: who leads one task of a directive leads in it."""
         return self.roles[0]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """Identifiers of all facts that it rests on."""
+        return frozenset(fact for one in self.statements for fact in one.facts)
 
     def foremost(self, number: int) -> tuple[Statement, ...]:
         """So many statements of each role, in printed order."""
@@ -166,23 +170,31 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn.
+    """What is drawn, and what can be drawn beside it on demand.
 
     Attributes:
-        nodes: Names, strongest first.
+        nodes: Names in the order in which they find room: any number of the first makes a picture of its own.
         edges: Ties between them.
         quotes: For each fact or name, the printed lines that state it.
-        centre: Identifiers of the names that the picture is about; empty for an overview.
-        left_out: How many names of each kind there was no room for.
-        ties_left_out: How many ties between the names drawn there was no room for.
+        name: Which picture it is.
+        centre: Identifiers of the names that the picture is about; empty where it is about the whole graph.
+        drawn: How many of the names are drawn at first; the others wait to be looked for or asked for.
+        left_out: How many names of each kind the page holds no more.
     """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     quotes: Mapping[str, tuple[Quote, ...]] = field(default_factory=dict)
+    name: PictureName = "overview"
     centre: frozenset[str] = frozenset()
+    drawn: int = 0
     left_out: Mapping[Kind, int] = field(default_factory=dict)
-    ties_left_out: int = 0
+
+    @property
+    def drawn_edges(self) -> int:
+        """Number of ties between the names that are drawn at first."""
+        first = {node.id for node in self.nodes[: self.drawn]}
+        return sum(edge.source in first and edge.target in first for edge in self.edges)
 
 
 def neighbours(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
@@ -198,7 +210,7 @@ def facts_at(edges: Iterable[Edge]) -> dict[str, set[str]]:
     """The facts that are said of each name; that a task is part of a directive is not one of them."""
     facts: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
-        said = {one.fact for one in edge.statements if one.role != "part"}
+        said = {fact for one in edge.statements if one.role != "part" for fact in one.facts}
         facts[edge.source] |= said
         facts[edge.target] |= said
     return facts
@@ -209,121 +221,3 @@ def measured(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[Node, ...]:
     facts = facts_at(edges)
     strong = (replace(node, strength=len(facts[node.id])) for node in nodes)
     return tuple(sorted(strong, key=lambda node: (-node.strength, node.label, node.id)))
-
-
-def overview(nodes: Sequence[Node], edges: Sequence[Edge], *, limit: int) -> Picture:
-    """The strongest names of a graph and the ties between them.
-
-    Args:
-        nodes: All names, measured.
-        edges: All ties; those of tasks are passed over.
-        limit: How many names there is room for.
-    """
-    candidates = [node for node in nodes if node.kind != "task"]
-    chosen = _hubs(candidates, limit=limit)
-    chosen |= _beside(candidates, edges, chosen, limit=limit)
-    picture = _cut(nodes, edges, chosen, among={node.id for node in candidates})
-    return _thinned_out(picture)
-
-
-def _thinned_out(picture: Picture) -> Picture:
-    """The picture with those ties alone that touch its centre or are among the heaviest at one of their ends."""
-    kept: set[tuple[str, str]] = set()
-    for name, ties in neighbours(picture.edges).items():
-        heaviest = sorted(ties, key=lambda edge: (-edge.weight, edge.source, edge.target))
-        most = len(ties) if name in picture.centre else TIES_KEPT
-        kept.update((edge.source, edge.target) for edge in heaviest[:most])
-    edges = tuple(edge for edge in picture.edges if (edge.source, edge.target) in kept)
-    return replace(picture, edges=edges, ties_left_out=len(picture.edges) - len(edges))
-
-
-def _hubs(nodes: Sequence[Node], *, limit: int) -> set[str]:
-    """Directives and groups first: what the others gather around."""
-    found: set[str] = set()
-    for kind in HUBS:
-        of_kind = [node.id for node in nodes if node.kind == kind]
-        found.update(of_kind[: max(1, round(SHARE[kind] * limit))])
-    return found
-
-
-def _beside(nodes: Sequence[Node], edges: Sequence[Edge], hubs: set[str], *, limit: int) -> set[str]:
-    """Bodies and officials that are tied to a hub, each kind within its share, then whoever is strongest."""
-    ties = neighbours(edge for edge in edges if edge.source in hubs or edge.target in hubs)
-    ranked = sorted(
-        (node for node in nodes if node.kind not in HUBS and node.id in ties),
-        key=lambda node: _standing(node, ties[node.id]),
-    )
-    found: list[str] = []
-    for kind in KINDS:
-        of_kind = [node.id for node in ranked if node.kind == kind]
-        found += of_kind[: round(SHARE.get(kind, 0) * limit)]
-    rest = [node.id for node in ranked if node.id not in set(found)]
-    return set(found + rest[: max(0, limit - len(hubs) - len(found))])
-
-
-def _standing(node: Node, ties: Sequence[Edge]) -> tuple[float, int, str, str]:
-    """Bodies by what they carry; officials by the number of their groups, then by their place in the list."""
-    if node.kind == "official":
-        return (-len(ties), min(edge.rank for edge in ties), node.label, node.id)
-    return (-sum(edge.weight for edge in ties), 0, node.label, node.id)
-
-
-def around(nodes: Sequence[Node], edges: Sequence[Edge], centre: Collection[str], *, depth: int, limit: int) -> Picture:
-    """The names within some steps of a centre, nearest and strongest first.
-
-    Args:
-        nodes: All names, measured.
-        edges: All ties; those with a name that is not among ``nodes`` are passed over.
-        centre: Identifiers of the names in the middle.
-        depth: Number of steps.
-        limit: How many names there is room for, the centre included.
-    """
-    known = {node.id for node in nodes}
-    ties = neighbours(edge for edge in edges if edge.source in known and edge.target in known)
-    chosen, reached = set(centre), set(centre)
-    for _ in range(depth):
-        ring = _ring(reached, ties)
-        reached |= ring.keys()
-        chosen |= set(_strongest(ring, nodes)[: max(0, limit - len(chosen))])
-    picture = _cut(nodes, _untangled(edges, chosen), chosen, among=reached)
-    return _thinned_out(replace(picture, centre=frozenset(centre)))
-
-
-def _ring(reached: set[str], ties: Mapping[str, Sequence[Edge]]) -> dict[str, tuple[float, int]]:
-    """Names one step on, each with the weight of its ties to what is reached, and its place in their lists."""
-    ring: dict[str, tuple[float, int]] = {}
-    for inner in reached:
-        for edge in ties.get(inner, ()):
-            outer = edge.other(inner)
-            if outer not in reached:
-                weight, rank = ring.get(outer, (0.0, edge.rank))
-                ring[outer] = (weight + edge.weight, min(rank, edge.rank))
-    return ring
-
-
-def _strongest(ring: Mapping[str, tuple[float, int]], nodes: Iterable[Node]) -> list[str]:
-    """The names of a ring, those with the heaviest ties first, then in printed order, then by strength."""
-    place = {node.id: index for index, node in enumerate(nodes)}
-    return sorted(ring, key=lambda one: (-ring[one][0], ring[one][1], place[one]))
-
-
-def _untangled(edges: Iterable[Edge], chosen: Collection[str]) -> list[Edge]:
-    """The ties without what would be drawn twice.
-
-    A body's tie to a directive stands for its tasks there; those whose tasks are in the picture are taken out of it.
-    """
-    return [kept for edge in edges if (kept := _thinned(edge, chosen)) is not None]
-
-
-def _thinned(edge: Edge, chosen: Collection[str]) -> Edge | None:
-    kept = tuple(one for one in edge.statements if one.task not in chosen or one.task == edge.target)
-    return replace(edge, statements=kept) if kept else None
-
-
-def _cut(nodes: Sequence[Node], edges: Iterable[Edge], chosen: set[str], *, among: Collection[str]) -> Picture:
-    """The chosen names, the ties between them, and the count of those passed over."""
-    return Picture(
-        nodes=tuple(node for node in nodes if node.id in chosen),
-        edges=tuple(edge for edge in edges if edge.source in chosen and edge.target in chosen),
-        left_out=dict(Counter(node.kind for node in nodes if node.id in among and node.id not in chosen)),
-    )

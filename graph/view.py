@@ -2,33 +2,50 @@
 
     write_view(Path("gongbao-store"), Path("graph.html"), about="省财政厅")
 
-Without a name it is an overview: the strongest names of the whole graph, a body's tasks drawn as one tie to the
-directive that assigns them. With a name it is what stands around that name; next to a body every task is drawn for
-itself.
+Without a name its pictures are of the whole graph: an overview, who supports whom, who sits on several groups, which
+directive rests on which. With a name they are of what stands around it. A body's tasks are drawn as one tie to the
+directive that assigns them; next to a body, and in the picture of a directive's tasks, each is drawn for itself.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import Literal, TypeAlias, cast
 
 from pyoxigraph import NamedNode
 from pyvis.network import Network
 
 from ..errors import ExportError, UnknownName
 from ..ontology.traditional import simplified
-from .drawing import KIND_STYLES, PLACE, network
+from . import choose
+from .drawing import PLACE, network
 from .files import replaced
 from .names import nearest
 from .page import STATEMENTS_SHOWN, page
-from .picture import KINDS, Edge, Kind, Node, Picture, Quote, Role, Statement, around, measured, overview
+from .picture import Edge, Kind, Manner, Node, Picture, PictureName, Quote, Role, Statement, measured
 from .store import OpenStore, check_outside, open_store
 from .table import Table
 
-LIMIT = 120
-"""Names that a picture has room for, unless it is told otherwise: more are hard to read on one screen."""
+LIMIT = 60
+"""Names that are drawn at first, unless told otherwise: so many can all bear their labels on one screen."""
+
+Language: TypeAlias = Literal["en", "zh"]
+
+WHOLE: tuple[PictureName, ...] = ("overview", "lead-support", "interlocks", "lineage")
+"""Pictures of the whole graph."""
+
+ABOUT: Mapping[Kind, tuple[PictureName, ...]] = {
+    "agency": ("around", "lead-support"),
+    "collective": ("around",),
+    "group": ("members", "interlocks"),
+    "official": ("around", "interlocks"),
+    "directive": ("around", "tasks", "lineage"),
+    "task": ("around",),
+}
+"""Pictures about a name of each kind."""
 
 BODIES: frozenset[Kind] = frozenset({"agency", "collective"})
 
@@ -39,64 +56,145 @@ class ViewReport:
 
     Attributes:
         path: The page.
-        nodes: Number of names in the picture.
+        pictures: Names of its pictures; the figures are those of the first.
+        nodes: Number of names that are drawn at first.
         edges: Number of ties between them.
-        left_out: Number of names there was no room for.
-        left_out_by_kind: The same, by kind.
+        waiting: Number of names that are drawn when they are looked for or asked for.
+        left_out: Number of names that the page does not hold.
     """
 
     path: Path
+    pictures: tuple[PictureName, ...]
     nodes: int
     edges: int
+    waiting: int
     left_out: int
-    left_out_by_kind: Mapping[Kind, int]
 
 
-def write_view(store: Path, out: Path, *, about: str | None = None, depth: int = 1, limit: int = LIMIT) -> ViewReport:
+def write_view(
+    store: Path,
+    out: Path,
+    *,
+    about: str | None = None,
+    depth: int = 1,
+    limit: int = LIMIT,
+    only: PictureName | None = None,
+    language: Language | None = None,
+) -> ViewReport:
     """Write a page that shows a store.
 
     Args:
         store: Folder that a build wrote.
         out: The HTML file to write; one that exists is replaced, whole or not at all.
-        about: The name that the picture is about: a label, short form, number or title; everything that bears it.
-            Without it, an overview of the whole graph.
+        about: The name that the page is about: a label, short form, number or title; everything that bears it.
+            Without it, the whole graph.
         depth: Steps from that name.
-        limit: Number of names that the picture has room for, strongest first.
+        limit: Number of names that are drawn at first, strongest first.
+        only: The one picture wanted; by default all that there are.
+        language: The language of the page when it is opened; by default that of the reader's browser.
 
     Raises:
         StoreError: The folder is not a store.
-        UnknownName: Nothing in the graph bears the name; the sentence lists the nearest names.
+        UnknownName: Nothing in the graph bears the name, the sentence lists the nearest names; or there is no such
+            picture of it, the sentence lists those that there are.
         ExportError: The file cannot be written, or is a part of the store.
     """
     opened = open_store(store)
     check_outside(out, store)
-    picture = draw(opened, about=about, depth=depth, limit=limit)
-    html = page(network(picture), picture, heading=_heading(picture), note=_note(picture, opened, depth=depth))
+    pictures = draw_all(opened, about=about, depth=depth, limit=limit, only=only)
+    drawn = [(network(picture), picture) for picture in pictures]
+    html = page(
+        drawn,
+        heading=_heading(pictures[0]),
+        gazettes=len(opened.manifest.sources),
+        language=language,
+        base=opened.manifest.base,
+    )
     _write(out, html)
+    first = pictures[0]
     return ViewReport(
         path=out,
-        nodes=len(picture.nodes),
-        edges=len(picture.edges),
-        left_out=sum(picture.left_out.values()),
-        left_out_by_kind=picture.left_out,
+        pictures=tuple(picture.name for picture in pictures),
+        nodes=first.drawn,
+        edges=first.drawn_edges,
+        waiting=len(first.nodes) - first.drawn,
+        left_out=sum(first.left_out.values()),
     )
 
 
-def draw(store: OpenStore, *, about: str | None = None, depth: int = 1, limit: int = LIMIT) -> Picture:
-    """The picture of a store, or of what stands around one name, with its quotes.
+def draw_all(
+    store: OpenStore,
+    *,
+    about: str | None = None,
+    depth: int = 1,
+    limit: int = LIMIT,
+    only: PictureName | None = None,
+) -> list[Picture]:
+    """All pictures of a store, or of what stands around one name, with their quotes.
 
     Args, Raises:
         As for :func:`write_view`.
     """
     edges = _edges(store)
     nodes = measured(_nodes(store), edges)
-    if about is None:
-        return _detailed(store, overview(nodes, edges, limit=limit))
-    centre = _named(nodes, about)
-    if not _tells_tasks(centre, depth=depth):
-        nodes = tuple(node for node in nodes if node.kind != "task")
-    chosen = around(nodes, edges, {node.id for node in centre}, depth=depth, limit=limit)
-    return _detailed(store, chosen)
+    centre = [] if about is None else _named(nodes, about)
+    found = [_picture(name, nodes, edges, centre, depth=depth, limit=limit) for name in _offered(centre, depth=depth)]
+    # Only the first may be empty: an empty graph has a page too.
+    shown = [picture for place, picture in enumerate(found) if place == 0 or picture.edges]
+    if only is not None:
+        shown = [picture for picture in shown if picture.name == only]
+    if not shown:
+        there = ", ".join(picture.name for picture in found if picture.edges)
+        raise UnknownName(f"there is no picture {only!r} of {about or 'this graph'}; there is {there}")
+    return _detailed(store, shown)
+
+
+def draw(
+    store: OpenStore,
+    *,
+    about: str | None = None,
+    depth: int = 1,
+    limit: int = LIMIT,
+    only: PictureName | None = None,
+) -> Picture:
+    """The first of the pictures that :func:`draw_all` gives."""
+    return draw_all(store, about=about, depth=depth, limit=limit, only=only)[0]
+
+
+def view_network(store: OpenStore, *, about: str | None = None, depth: int = 1, limit: int = LIMIT) -> Network:
+    """The first picture as a pyvis ``Network``, to be changed or shown by pyvis's own means."""
+    return network(draw(store, about=about, depth=depth, limit=limit))
+
+
+def _offered(centre: Sequence[Node], *, depth: int) -> tuple[PictureName, ...]:
+    """The pictures that there may be of some names; whoever asks for several steps gets them first."""
+    if not centre:
+        return WHOLE
+    names = tuple(dict.fromkeys(name for node in centre for name in ABOUT[node.kind]))
+    return names if depth == 1 else tuple(dict.fromkeys(("around", *names)))
+
+
+def _picture(
+    name: PictureName, nodes: Sequence[Node], edges: Sequence[Edge], centre: Sequence[Node], *, depth: int, limit: int
+) -> Picture:
+    chosen = {node.id for node in centre}
+    match name:
+        case "overview":
+            return choose.overview(nodes, edges, limit=limit)
+        case "around":
+            told = _tells_tasks(centre, depth=depth)
+            known = nodes if told else [node for node in nodes if node.kind != "task"]
+            return choose.around(known, edges, chosen, depth=depth, limit=limit)
+        case "members":
+            return choose.members(nodes, edges, chosen, limit=limit)
+        case "tasks":
+            return choose.tasks(nodes, edges, chosen, limit=limit)
+        case "lead-support":
+            return choose.lead_support(nodes, edges, chosen, limit=limit)
+        case "interlocks":
+            return choose.interlocks(nodes, edges, chosen, limit=limit)
+        case "lineage":
+            return choose.lineage(nodes, edges, chosen, limit=limit)
 
 
 def _tells_tasks(centre: Sequence[Node], *, depth: int) -> bool:
@@ -106,11 +204,6 @@ def _tells_tasks(centre: Sequence[Node], *, depth: int) -> bool:
     """
     kinds = {node.kind for node in centre}
     return "task" in kinds or (depth == 1 and not kinds.isdisjoint(BODIES))
-
-
-def view_network(store: OpenStore, *, about: str | None = None, depth: int = 1, limit: int = LIMIT) -> Network:
-    """The same picture as a pyvis ``Network``, to be changed or shown by pyvis's own means."""
-    return network(draw(store, about=about, depth=depth, limit=limit))
 
 
 # Names
@@ -141,6 +234,7 @@ def _nodes(store: OpenStore) -> Iterator[Node]:
     titles = {
         name: max(known, key=lambda one: (len(one), one)) for name, known in _lists(store.select(_TITLES)).items()
     }
+    years = _directive_years(store)
     for identifier, cls, label in store.select(_NAMES).rows:
         shown = titles.get(str(identifier), str(label))
         also = (str(label), *others.get(str(identifier), ()))
@@ -149,6 +243,7 @@ def _nodes(store: OpenStore) -> Iterator[Node]:
             kind=_CLASSES[str(cls).rpartition("#")[2]],
             label=shown,
             also=tuple(name for name in dict.fromkeys(also) if name != shown),
+            year=years.get(str(identifier), 0),
         )
 
 
@@ -184,46 +279,46 @@ def _folded(name: str) -> str:
 
 # Ties
 
-_BY_DEADLINE = 'COALESCE(CONCAT("by ", ?deadline), "")'
 _ASSIGNED = """?fact a gb:Assignment ; gb:agency ?source ; gb:task ?task ; gb:assignmentRole ?as .
   VALUES (?as ?role) { (gb:Lead "leads") (gb:Support "supports") (gb:Responsible "responsible") }
   OPTIONAL { ?fact gb:deadline ?deadline }"""
 
 _TIES: tuple[str, ...] = (
     # A body and a task; the same, told of the directive that assigns it.
-    f"{_ASSIGNED} BIND(?task AS ?target) BIND({_BY_DEADLINE} AS ?text)",
-    f"""{_ASSIGNED} ?task rdfs:label ?label ; gb:directive ?target
-      BIND(CONCAT(?label, COALESCE(CONCAT(" · by ", ?deadline), "")) AS ?text)""",
+    f"{_ASSIGNED} BIND(?task AS ?target)",
+    f"{_ASSIGNED} ?task rdfs:label ?text ; gb:directive ?target",
     """?source a gb:Task ; gb:directive ?target BIND(?source AS ?fact) BIND("part" AS ?role)""",
     """?fact a gb:Duty ; gb:agency ?source ; gb:directive ?target ; gb:text ?text BIND("charged" AS ?role)""",
     # Officials, their groups and their posts.
     """?fact a gb:Membership ; org:member ?source ; org:organization ?target BIND("member" AS ?role)
       OPTIONAL { ?fact gb:role ?text }""",
-    """?fact org:member|gb:official ?source ; gb:post ?post . ?post org:postIn ?target ; rdfs:label ?label
+    """?fact org:member|gb:official ?source ; gb:post ?post . ?post org:postIn ?target ; rdfs:label ?text
       OPTIONAL { ?fact gb:action ?action } BIND("post" AS ?role)
-      BIND(IF(BOUND(?action) && ?action = "dismiss", CONCAT(?label, " · dismissed"), ?label) AS ?text)""",
+      BIND(IF(BOUND(?action) && ?action = "dismiss", "dismissed", "") AS ?manner)""",
     # Groups.
     """?target a gb:Group ; gb:officeHost ?source BIND(?target AS ?fact) BIND("hosts" AS ?role)""",
     """?target a gb:Group ; gb:directive ?source BIND(?target AS ?fact) BIND("founds" AS ?role)
       OPTIONAL { ?target gb:foundedBy ?source BIND("established" AS ?founded) }
       OPTIONAL { ?target gb:adjustedBy ?source BIND("adjusted" AS ?adjusted) }
-      BIND(COALESCE(?founded, ?adjusted, "") AS ?text)""",
+      BIND(COALESCE(?founded, ?adjusted, "") AS ?manner)""",
     """?source a gb:Group ; gb:parent ?target BIND(?source AS ?fact) BIND("part" AS ?role)""",
     # Directives.
     """?target a gb:Directive ; gb:issuer ?source BIND(?target AS ?fact) BIND("issues" AS ?role)""",
     """?fact a gb:Citation ; gb:citing ?source ; gb:cited ?target ; gb:relation ?as
-      VALUES (?as ?role ?text) { (gb:basedOn "based_on" "") (gb:repeals "changes" "repeals")
-        (gb:amends "changes" "amends") (gb:forwards "cites" "forwards") (gb:replies "cites" "replies to")
-        (gb:mentions "cites" "") }""",
+      VALUES (?as ?role ?manner) { (gb:basedOn "based_on" "") (gb:repeals "changes" "repeals")
+        (gb:amends "changes" "amends") (gb:forwards "cites" "forwards") (gb:replies "cites" "replies")
+        (gb:mentions "cites" "mentions") }""",
 )
-"""Where ties come from: each pattern binds ?source, ?target, ?role and ?fact, and may bind ?text and ?task."""
+"""Where ties come from: each pattern binds ?source, ?target, ?role and ?fact, and may bind ?text, ?task, ?deadline and
+?manner."""
 
 
 def _edges(store: OpenStore) -> tuple[Edge, ...]:
     """Every tie, with its statements in printed order."""
+    years = _fact_years(store)
     said: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for pattern in _TIES:
-        for source, target, statement in _stated(store, pattern):
+        for source, target, statement in _stated(store, pattern, years):
             said[source, target].append(statement)
     return tuple(
         Edge(source, target, tuple(sorted(set(statements))))
@@ -231,20 +326,49 @@ def _edges(store: OpenStore) -> tuple[Edge, ...]:
     )
 
 
-def _stated(store: OpenStore, pattern: str) -> Iterator[tuple[str, str, Statement]]:
+def _stated(store: OpenStore, pattern: str, years: Mapping[str, int]) -> Iterator[tuple[str, str, Statement]]:
     """The statements that one pattern finds; their rank is the place in the source."""
+    columns = "?source ?target ?role ?text ?fact ?task ?deadline ?manner"
     table = store.select(
-        f"SELECT ?source ?target ?role ?text ?fact ?task (MIN(?start) AS ?place) {{ {pattern}"
-        " OPTIONAL { ?fact gb:evidence/oa:start ?start } } GROUP BY ?source ?target ?role ?text ?fact ?task"
+        f"SELECT {columns} (MIN(?start) AS ?place) {{ {pattern}"
+        f" OPTIONAL {{ ?fact gb:evidence/oa:start ?start }} }} GROUP BY {columns}"
     )
-    for source, target, role, text, fact, task, place in table.rows:
+    for source, target, role, text, fact, task, deadline, manner, place in table.rows:
         if source is not None and source != target:
-            rank = place if isinstance(place, int) else 0
-            yield (
-                str(source),
-                str(target),
-                Statement(rank, cast(Role, role), str(text or ""), str(fact), str(task or "")),
+            statement = Statement(
+                rank=place if isinstance(place, int) else 0,
+                role=cast(Role, role),
+                text=str(text or ""),
+                facts=(str(fact),),
+                task=str(task or ""),
+                deadline=str(deadline or ""),
+                manner=cast(Manner, manner or ""),
+                year=years.get(str(fact), 0),
             )
+            yield str(source), str(target), statement
+
+
+_DATED = "SELECT ?id (MIN(?date) AS ?day) { ?id gb:date ?date } GROUP BY ?id"
+_NUMBERED = "SELECT ?id (MIN(?number) AS ?one) { ?id gb:number ?number } GROUP BY ?id"
+_IN_DIRECTIVE = "SELECT ?id (MIN(?directive) AS ?one) { ?id gb:directive|gb:citing ?directive } GROUP BY ?id"
+_NUMBER_YEAR = re.compile(r"〔((?:19|20)\d\d)〕")
+
+
+def _directive_years(store: OpenStore) -> dict[str, int]:
+    """The year of each directive: of its date, else of its number."""
+    numbers = ((str(one), _NUMBER_YEAR.search(str(number))) for one, number in store.select(_NUMBERED).rows)
+    return {one: int(found[1]) for one, found in numbers if found} | _dates(store)
+
+
+def _fact_years(store: OpenStore) -> dict[str, int]:
+    """The year of each fact: its own, else that of the directive that states it."""
+    directives = _directive_years(store)
+    stated = {str(fact): directives.get(str(one), 0) for fact, one in store.select(_IN_DIRECTIVE).rows}
+    return stated | directives | _dates(store)
+
+
+def _dates(store: OpenStore) -> dict[str, int]:
+    return {str(one): int(str(day)[:4]) for one, day in store.select(_DATED).rows if str(day)[:4].isdecimal()}
 
 
 def _in_lists(said: Mapping[tuple[str, str], list[Statement]]) -> dict[tuple[str, str], list[Statement]]:
@@ -262,46 +386,49 @@ def _in_lists(said: Mapping[tuple[str, str], list[Statement]]) -> dict[tuple[str
 
 # What is printed
 
-_ROWS: Mapping[str, str] = {
-    "Number 发文字号": "gb:number",
-    "Date 成文日期": "gb:date",
-    "Kind 文种": "gb:documentKind",
-    "Issues 印发": "gb:promulgates",
-    "Addressed 主送": "gb:addressee/rdfs:label",
-    "Kind 类别": "gb:groupKind",
-    "Posts 职务": "org:holds/rdfs:label",
+ROWS: Mapping[str, str] = {
+    "number": "gb:number",
+    "date": "gb:date",
+    "documentKind": "gb:documentKind",
+    "promulgates": "gb:promulgates",
+    "addressee": "gb:addressee/rdfs:label",
+    "groupKind": "gb:groupKind",
+    "posts": "org:holds/rdfs:label",
     PLACE: "gb:jurisdiction",
-    "Also 又名": "skos:altLabel",
-    "Stands in": "gb:taskPath",
-    "One person by": "gb:joinReason",
-    "Register": "gb:provisional",
+    "also": "skos:altLabel",
+    "taskPath": "gb:taskPath",
+    "joinReason": "gb:joinReason",
+    "provisional": "gb:provisional",
 }
-"""Attributes that the panel lists, in this order, and where they stand in the graph."""
+"""Attributes that the panel lists, in this order, and where they stand in the graph; each has its words."""
 
-_UNREGISTERED = "not in the register of agencies"
 _BATCH = 400
 
 
-def _detailed(store: OpenStore, picture: Picture) -> Picture:
-    """A picture with the attributes of its names and the printed lines of all that it states."""
-    names = [node.id for node in picture.nodes]
+def _detailed(store: OpenStore, pictures: Sequence[Picture]) -> list[Picture]:
+    """Pictures with the attributes of their names and the printed lines of all that they state."""
+    names = sorted({node.id for picture in pictures for node in picture.nodes})
     rows = _rows(store, names)
-    facts = {one.fact for edge in picture.edges for one in edge.foremost(STATEMENTS_SHOWN)}
-    return replace(
-        picture,
-        nodes=tuple(replace(node, rows=tuple(rows.get(node.id, ()))) for node in picture.nodes),
-        quotes=_quotes(store, sorted({*names, *facts})),
-    )
+    edges = [edge for picture in pictures for edge in picture.edges]
+    facts = {fact for edge in edges for one in edge.foremost(STATEMENTS_SHOWN) for fact in one.facts}
+    quotes = _quotes(store, sorted({*names, *facts}))
+    return [
+        replace(
+            picture,
+            nodes=tuple(replace(node, rows=tuple(rows.get(node.id, ()))) for node in picture.nodes),
+            quotes=quotes,
+        )
+        for picture in pictures
+    ]
 
 
 def _rows(store: OpenStore, names: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for caption, path in _ROWS.items():
+    for caption, path in ROWS.items():
         for terms in _batches(names):
             query = f"SELECT DISTINCT ?id ?value {{ VALUES ?id {{ {terms} }} ?id {path} ?value }} ORDER BY ?value"
             for name, values in _lists(store.select(query)).items():
-                shown = _UNREGISTERED if caption == "Register" else "；".join(values)
-                found[name].append((caption, shown))
+                found[name].append((caption, "；".join(values)))
     return found
 
 
@@ -329,30 +456,8 @@ def _batches(identifiers: Sequence[str]) -> Iterator[str]:
 
 
 def _heading(picture: Picture) -> str:
-    labels = {node.label for node in picture.nodes if node.id in picture.centre}
-    return "、".join(sorted(labels)) or "Overview 总览"
-
-
-def _note(picture: Picture, store: OpenStore, *, depth: int) -> str:
-    """One sentence on what is shown, and one on what is not."""
-    shown = f"{_counted(len(picture.nodes), 'name', 'names')} and {_counted(len(picture.edges), 'tie', 'ties')}"
-    where = (
-        f"within {_counted(depth, 'step', 'steps')}"
-        if picture.centre
-        else f"in {_counted(len(store.manifest.sources), 'gazette', 'gazettes')}"
-    )
-    return f"{shown} {where}. {_missing(picture)}"
-
-
-def _missing(picture: Picture) -> str:
-    styles = [(KIND_STYLES[kind], picture.left_out.get(kind, 0)) for kind in KINDS]
-    parts = [_counted(count, style.name.lower(), style.plural.lower()) for style, count in styles if count]
-    parts += [_counted(picture.ties_left_out, "tie", "ties")] if picture.ties_left_out else []
-    return f"Left out, the weakest first: {', '.join(parts)}." if parts else "Nothing is left out."
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
+    """The names that a picture is about; empty where it is about the whole graph."""
+    return "、".join(sorted({node.label for node in picture.nodes if node.id in picture.centre}))
 
 
 def _write(out: Path, html: str) -> None:

@@ -329,6 +329,12 @@ def test_view_is_about_a_name(store: Path, tmp_path: Path) -> None:
     assert "李四维" not in text
 
 
+def test_view_draws_the_one_picture_wanted(store: Path, tmp_path: Path) -> None:
+    page = tmp_path / "graph.html"
+    said = answer("view", "--about", GROUP, "--picture", "members", "--language", "zh", "-o", page, "--store", store)
+    assert said.startswith(f"{page}: members; ")
+
+
 @pytest.mark.parametrize("fmt", ["xlsx", "ttl", "nq", "jsonld", "graphml", "gexf", "ftm"])
 def test_export_writes_one_file(store: Path, tmp_path: Path, fmt: str) -> None:
     out = tmp_path / f"graph.{fmt}"
