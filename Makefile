@@ -10,7 +10,7 @@ SCORE ?= ../shared/score/score.py
 SCORE_RECORD ?= benchmarks/score.json
 FUZZ_SECONDS ?= 60
 
-.PHONY: help install demo test check format lint types score bench fuzz clean
+.PHONY: help install demo test check format lint types score bench docs fuzz clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make test     run all tests"
 	@echo "make check    formatter, linter, types, tests"
 	@echo "make bench    measure speed and memory"
+	@echo "make docs     make a site of the documents"
 	@echo "make fuzz     look for texts that break the readers, FUZZ_SECONDS long"
 	@echo "make score    measure accuracy on annotated gazettes (GAZETTES, GOLD, SCORE)"
 	@echo "make format   format the code"
@@ -82,6 +83,10 @@ fuzz: $(VENV)/.user
 	@mkdir -p fuzz/corpus fuzz/findings
 	$(BIN)/python fuzz/fuzz_extract.py -max_total_time=$(FUZZ_SECONDS) -max_len=3000 -timeout=300 \
 		-artifact_prefix=fuzz/findings/ fuzz/corpus
+
+docs: $(VENV)/.dev
+	$(BIN)/mkdocs build --quiet
+	@echo "The documents are in $(CURDIR)/$(DEMO)/site"
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py

@@ -117,7 +117,27 @@ _BEING = re.compile(
 )
 # What _BEING, _DUTY or _BY cannot do without in their first clause: a body right before a cue, which after 牵头、 may
 # stand in the next. Most clauses hold some cue, and few a body before it.
-_CUES = [r"要", r"应", r"须", r"将", r"把", r"对", r"每年", r"每季", r"每月", r"于\d", r"是", r"承担", r"完成投资", r"及时", r"积极配合", r"继续", r"依托", r"督促指导", r"具体", r"全面", r"按年度", r"统一组织", r"定期", r"必须", r"严格", r"制定", r"依照", r"按照", r"依据", r"根据", r"进行", r"会同"]
+_CUES = (
+    *(
+        "要",
+        "应",
+        "须",
+        "将",
+        "把",
+        "对",
+        "每年",
+        "每季",
+        "每月",
+        r"于\d",
+        "是",
+        "承担",
+        "完成投资",
+        "及时",
+        "积极配合",
+    ),
+    *("继续", "依托", "督促指导", "具体", "全面", "按年度", "统一组织", "定期", "必须", "严格", "制定", "依照", "按照"),
+    *("依据", "根据", "进行", "会同"),
+)
 # The cue first: the engine skips to where one may begin, and looks behind it then. 原则上, 也, 均, 都 stand between.
 _TELLS = re.compile("|".join(f"{cue}(?<=[{BODIES_END_IN}上也均都\\s]{cue})" for cue in _CUES) + "|由|负责|牵头|各级")
 _GROUP = re.compile("领导小组|委员会|指挥部|联席会议")
