@@ -290,7 +290,8 @@ ROLES_END_IN = "长任会人席编员位委挥事书家问政监行校审"
 _LONGEST_BARE_ROLE = 24
 """A line that is a role alone, a label before it and blanks inside it, has no more characters."""
 
-_AFTER_ROLE = re.compile(rf"[{ROLES_END_IN}](?=(?:分别)?(?:由|\s*[：:]))")
+_AFTER_ROLE = re.compile("|".join(rf"{mark}(?<=[{ROLES_END_IN}\s]{mark})" for mark in ("由", "分别由", "：", ":")))
+"""Where a role may end: the mark first, so that the engine skips to it."""
 
 
 @cache
@@ -308,7 +309,7 @@ def _may_seat(words: str) -> bool:
     bare = squeezed(words) if len(words) <= _LONGEST_BARE_ROLE else ""
     if parse_row(words) is not None or _role_taken().search(words) or _role_at_end().search(bare):
         return True
-    ends = (match.end() for match in _AFTER_ROLE.finditer(words))
+    ends = (match.start() for match in _AFTER_ROLE.finditer(words))
     return any(_role_at_end().search(squeezed(words[max(0, end - _LONGEST_BARE_ROLE) : end])) for end in ends)
 
 

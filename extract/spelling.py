@@ -7,13 +7,13 @@ in a text that is simplified but for this name.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from ..ontology.model import Directive, Fact, Group, Participant, Task
-from ..ontology.traditional import folded_in
+from ..ontology.traditional import folded_in, folded_places, simplified
 from .evidence import Printed
 from .text import Stretch, Text
 
@@ -25,6 +25,10 @@ _REFERENCES = frozenset({"directive", "group", "parent", "path", "task_label", "
 _BEFORE, _AFTER = 4_000, 20_000
 """How far from a fact its words are looked for that stand outside its spans: labels before it, a signature behind."""
 
+_MOST_SIGNS = 200
+"""Where more signs than this are found, the text is in traditional characters, and nearly every value changes."""
+
+_BESIDE = 40
 _LONGEST_PIECES = 5_000
 _SHORTEST_PIECE = 2
 _WORD = re.compile(r"\S+")
@@ -56,7 +60,7 @@ class _Speller:
 
     def __init__(self, page: Printed) -> None:
         self._page = page
-        self._folded = re.compile("|".join(sorted(folded_in(page.text))) or "(?!)")
+        self._folded = re.compile("|".join(sorted(map(re.escape, _signs(page)))) or "(?!)")
         self._known: dict[str, str] = {}
         # Many facts share a directive, an item, a role: those without a folded character are told by a look.
         self._plain: set[Any] = set()
@@ -180,6 +184,21 @@ class _Speller:
             )
             start += max(size, 1)
         return "".join(pieces)
+
+
+def _signs(page: Printed) -> Collection[str]:
+    """What a value holds whose characters are printed otherwise: such a character, with one beside it where few are.
+
+    A value that runs through such a place has one of its two neighbours beside it, whatever repair dropped between.
+    """
+    read = simplified(page.text)
+    signs: set[str] = set()
+    for index in folded_places(page.text):
+        before, after = read[max(0, index - _BESIDE) : index], read[index + 1 : index + 1 + _BESIDE]
+        signs |= {before.rstrip()[-1:] + read[index], read[index] + after.lstrip()[:1]}
+        if len(signs) > _MOST_SIGNS:
+            return folded_in(page.text)
+    return signs
 
 
 def _source_characters(source: str, text: Text) -> str:
