@@ -34,13 +34,17 @@ _HALF_WIDTH = re.compile(
     rf"[,:;!?.](?:(?<={_CHINESE}[,:;!?])|(?<!\.)(?={_CHINESE})|(?<={_CHINESE}\.)(?=\s|$))", re.MULTILINE
 )
 
-# The last two: blanks at the end of a line, and all but the first of a long run of blanks.
-_MARKS = re.compile(
-    r"\*\*|^[ \t\u3000]*#{1,6}[ \t]+|^[ \t\u3000]*[-*+][ \t]+(?=\S)"
-    r"|(?<=[ \t\u3000]{8})[ \t\u3000]+|(?<![ \t\u3000])[ \t\u3000]{1,8}$",
-    re.MULTILINE,
-)
-_MAY_BE_MARK = re.compile(r"[ \t\u3000*#+-]+")
+_BOLD = re.compile(r"\*\*")
+_LINE_MARK = re.compile(r"[#*+-](?:(?<=#)#{0,5}[ \t]+|(?<=[-*+])[ \t]+(?=\S))")
+"""# or - before what a line says; only at the head of a line is it a mark."""
+
+_BLANKS_TO_DROP = re.compile(r"[ \t\u3000]++(?:$|(?<=[ \t\u3000]{9}))", re.MULTILINE)
+"""Blanks at the end of a line, and long runs, of which some blanks stay."""
+
+_MOST_BLANKS = 8
+"""Of a run of blanks inside a line no more are kept: it parts columns."""
+
+_BLANK = " \t\u3000"
 _INDENT = re.compile(r"^[ \t\u3000]+", re.MULTILINE)
 _PARAGRAPH_INDENT = re.compile(r"\u3000{2}|[ \t\xa0]{2,}|\u3000 ?")
 _PAGE_NUMBER = re.compile(
@@ -133,16 +137,26 @@ def fold_print(text: Text) -> Text:
 
 def drop_marks(text: Text) -> Text:
     """Drop Markdown marks and the blanks at the end of lines; those that part the cells of a table stay."""
-    found = [match.span() for match in _marks(text.value)]
-    blanks = [Stretch(*span) for span in found if text.value[slice(*span)].isspace()]
-    marks = [Stretch(*span) for span in found if not text.value[slice(*span)].isspace()]
-    return text.drop(sorted([*marks, *_outside_tables(blanks, text.value)]))
+    marks = [*(Stretch(*match.span()) for match in _BOLD.finditer(text.value)), *_line_marks(text.value)]
+    blanks = list(_outside_tables(_blanks_to_drop(text.value), text.value))
+    return text.drop(_disjoint(sorted([*marks, *blanks])))
 
 
-def _marks(value: str) -> Iterator[re.Match[str]]:
-    for run in _MAY_BE_MARK.finditer(value):
-        # One character more, so that a pattern sees what follows the run.
-        yield from _MARKS.finditer(value, run.start(), run.end() + 1)
+def _line_marks(value: str) -> Iterator[Stretch]:
+    """Marks at the heads of lines, with the blanks around them."""
+    for match in _LINE_MARK.finditer(value):
+        start = match.start()
+        while start and value[start - 1] in _BLANK:
+            start -= 1
+        if not start or value[start - 1] == "\n":
+            yield Stretch(start, match.end())
+
+
+def _blanks_to_drop(value: str) -> Iterator[Stretch]:
+    for match in _BLANKS_TO_DROP.finditer(value):
+        start, end = match.span()
+        ends_line = end == len(value) or value[end] == "\n"
+        yield Stretch(start if ends_line else start + _MOST_BLANKS, end)
 
 
 def _parted(value: str) -> Iterator[tuple[int, int, bool]]:
