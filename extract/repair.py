@@ -28,11 +28,12 @@ _FOLDED = dict.fromkeys("\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f", " ") | dic
 )
 _FOLDED |= {"(": "（", ")": "）", "﹝": "〔", "﹞": "〕"}
 _NO_WIDTH = re.compile(f"[{WIDTHLESS}]+")
-_FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
 _CHINESE = r"[\u3400-\u9fff（）《》“”〔〕]"
-_HALF_WIDTH = re.compile(
-    rf"[,:;!?.](?:(?<={_CHINESE}[,:;!?])|(?<!\.)(?={_CHINESE})|(?<={_CHINESE}\.)(?=\s|$))", re.MULTILINE
-)
+_HALF_WIDTH = {
+    **{mark: re.compile(rf"{re.escape(mark)}(?:(?<={_CHINESE}.)|(?={_CHINESE}))") for mark in ",:;!?"},
+    ".": re.compile(rf"\.(?<={_CHINESE}.)(?=\s|$)", re.MULTILINE),
+}
+_FULL_WIDTH = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
 
 _BOLD = re.compile(r"\*\*")
 _LINE_MARK = re.compile(r"[#*+-](?:(?<=#)#{0,5}[ \t]+|(?<=[-*+])[ \t]+(?=\S))")
@@ -128,7 +129,8 @@ def fold_print(text: Text) -> Text:
     value = text.value
     for character, folded_character in _FOLDED.items():
         value = value.replace(character, folded_character)
-    value = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match.group()], value)
+    for mark, beside in _HALF_WIDTH.items():
+        value = beside.sub(_FULL_WIDTH[mark], value)
     if "\t" in value:
         value = "".join(value[a:b] if kept else value[a:b].replace("\t", " ") for a, b, kept in _parted(value))
     folded = Text(value, text.starts, text.origins)
