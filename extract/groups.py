@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -72,6 +72,7 @@ _MERE_KIND = re.compile(
     r"(?:工作|领导|协调|专项|推进|指导)?(?:协调)?(?:小组|组|专班|总?指挥部|委员会|机构|机制|联席会议)"
 )
 _IN_BRACKETS = re.compile(r"（[^（）]*）$")
+_REMARK_BEHIND = re.compile(r"[（(][^（）()]*[）)]\s*$")
 _ANNEX = re.compile(r"^附件?[\d一二三四五六七八九十]{0,2}[：:．.、]?")
 # 调整前：, 原成员：, 调出： head those who leave; 调整后：, 现成员： go on with those who stay.
 _PERSONS = "(?:的?(?:领导小组)?(?:组成)?(?:成员|人员)(?:名单)?)"
@@ -98,14 +99,16 @@ _ALSO = re.compile(r"[ \t\u3000]*[（(]兼[职任]?[）)]\s*$")
 _ODD_LABEL = re.compile(
     r"[ \t\u3000]*(?P<role>[\u3400-\u9fff](?:[ \t\u3000]{0,4}[\u3400-\u9fff]){1,5})[ \t\u3000]*[：:](?=\s*\S)"
 )
-_SOUNDS_LIKE_ROLE = re.compile("[长人员官划调导督师家问监任]$")
+_SOUNDS_LIKE_ROLE = re.compile("(?:[长员官划调导督师家问监任]|(?:召集|协调|统筹|发言|负责)人)$")
 # Who answers for a form or a task, or may be called, sits nowhere.
 _NO_SEAT = re.compile(
     "^[原前现拟曾]|离任|退出|调[出离]|联系|责任|领导|牵头|包[保抓]|填|审|签|记录|报送|承办|经办|抄|校|印|主持|主讲|申请|法定"
 )
 _STOPS = "，。；："
 _LONGEST_CLAUSE = 80
-_TAKES_SEAT = re.compile("(?<![主责委信])[任为]|兼")
+_DOES_ELSE = re.compile("(?<![主责委信])[任为]|兼|联系|协助|配合|主持|同意|委托|陪同|接受")
+"""What a clause of persons does with them beside naming them."""
+
 _OWN_OFFICE = re.compile("[省市州县区旗镇](?P<core>[\u3400-\u9fff]{2,16}(?<![组部会指班委]))办公室")
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
@@ -284,13 +287,13 @@ def _lists(
     return [*reader.lists, *reader.in_prose]
 
 
-ROLES_END_IN = "长任会人席编员位委挥事书家问政监行校审"
+ROLES_END_IN = "长任会人席编员位委挥事书家问政监行校审划制导演调度筹络对辑"
 """The last characters of roles (vocabulary ``member_roles``)."""
 
 _LONGEST_BARE_ROLE = 24
 """A line that is a role alone, a label before it and blanks inside it, has no more characters."""
 
-_AFTER_ROLE = re.compile(rf"[{ROLES_END_IN}](?=(?:分别)?(?:由|\s*[：:]))")
+_AFTER_ROLE = re.compile(rf"[{ROLES_END_IN}](?=(?:分别)?由|\s*(?:[（(][^（）()：:]{{1,16}}[）)])?[：:])")
 
 
 @cache
@@ -305,7 +308,8 @@ def _role_at_end() -> re.Pattern[str]:
 
 def _may_seat(words: str) -> bool:
     """Whether a paragraph is a row, or may be a role over rows, or may give roles in a sentence."""
-    bare = squeezed(words) if len(words) <= _LONGEST_BARE_ROLE else ""
+    head = _REMARK_BEHIND.sub("", words[:_LONGEST_SPACED_LINE])  # 一、委员（6人）
+    bare = squeezed(head) if len(head) <= _LONGEST_BARE_ROLE else ""
     if parse_row(words) is not None or _role_taken().search(words) or _role_at_end().search(bare):
         return True
     ends = (match.end() for match in _AFTER_ROLE.finditer(words))
@@ -412,7 +416,8 @@ class _Reader:
             row = _lone_name(paragraph)
         if row is None and self.current.seats:
             words = paragraph.words
-            return _known_row(words, self.known) or _oddly_labelled(words) or _row_of_body(words)
+            row = _known_row(words, self.known) or _oddly_labelled(words)
+            return row or (_row_of_body(words) if _goes_on(self.role) else None)
         return row
 
     def heading(self, index: int) -> bool:
@@ -612,6 +617,11 @@ def _lone_name(paragraph: Paragraph) -> Row | None:
     return Row(None, (Cell((Stretch(lead, lead + len(words)),), ()),))
 
 
+def _goes_on(role: str) -> bool:
+    """Whether a role can be that of many, so that a row without one may follow: there is one head."""
+    return meaning("member_roles", role) != "head" and not role.startswith("办公室")
+
+
 def _known_row(words: str, known: Collection[str]) -> Row | None:
     """A role with persons whom rows above have named, whatever their surnames: 办公室主任：张　某（兼）."""
     opening = row_role(words)
@@ -773,17 +783,35 @@ def _seats_in_sentence(words: str, start: int, known: Collection[str] = ()) -> I
             yield from _seats_before(words, match.start(), match["role"], start)
         told = _IN_PLACE_OF.split(match["people"], maxsplit=1)[0]
         people = _known_people(told, known) or list(split_people(told, known))
-        yield from _seats_of(people, told, match["role"], start + match.start("people"), known)
+        roles = [match["role"], *(one["role"] for one in _further_roles(words, match.end("role")))]
+        if len(people) == 1 or len(roles) == 1:
+            yield from _seats_of(people, told, match["role"], start + match.start("people"), known)
+        elif len(roles) == len(people):  # 张某、李某分别任组长、副组长
+            seats = _seats_of(people, told, "", start + match.start("people"), known)
+            yield from (replace(seat, role=role) for seat, role in zip(seats, roles, strict=False))
+
+
+def _further_roles(words: str, end: int) -> Iterator[re.Match[str]]:
+    """Roles that stand beside one, which ends at ``end``: 、副组长."""
+    while further := _role_beside().match(words, end):
+        yield further
+        end = further.end()
+
+
+@cache
+def _role_beside() -> re.Pattern[str]:
+    return re.compile(rf"、(?P<role>{alternation('member_roles')})(?=[，。；、]|$)")
 
 
 def _seats_before(words: str, end: int, role: str, start: int) -> Iterator[_Seat]:
     """Seats of a clause that a comma parts from its verb: 县委常委张某，副县长李某任副组长."""
     begin = max(words.rfind(stop, 0, end) for stop in _STOPS) + 1
     clause = words[begin:end]
-    if words[end : end + 1] != "，" or len(clause) > _LONGEST_CLAUSE or _TAKES_SEAT.search(clause):
+    if words[end : end + 1] != "，" or len(clause) > _LONGEST_CLAUSE or _DOES_ELSE.search(clause):
         return
-    people = list(split_people(clause))
-    if people and all(one.posts for one in people):
+    people = list(_sharing_posts(list(split_people(clause)), clause))
+    # 经副省长张某, 原组长张某: no whole posts, and no seats.
+    if all(one.posts and all(is_whole_post(post.removeprefix("原")) for post in one.posts) for one in people):
         yield from _seats_of(people, clause, role, start + begin)
 
 
