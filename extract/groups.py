@@ -99,11 +99,6 @@ _ALSO = re.compile(r"[ \t\u3000]*[（(]兼[职任]?[）)]\s*$")
 _ODD_LABEL = re.compile(
     r"[ \t\u3000]*(?P<role>[\u3400-\u9fff](?:[ \t\u3000]{0,4}[\u3400-\u9fff]){1,5})[ \t\u3000]*[：:](?=\s*\S)"
 )
-_SOUNDS_LIKE_ROLE = re.compile("(?:[长员官划调导督师家问监任]|(?:召集|协调|统筹|发言|负责)人)$")
-# Who answers for a form or a task, or may be called, sits nowhere.
-_NO_SEAT = re.compile(
-    "^[原前现拟曾]|离任|退出|调[出离]|联系|责任|领导|牵头|包[保抓]|填|审|签|记录|报送|承办|经办|抄|校|印|主持|主讲|申请|法定"
-)
 _STOPS = "，。；："
 _LONGEST_CLAUSE = 80
 _DOES_ELSE = re.compile("(?<![主责委信])[任为]|兼|联系|协助|配合|主持|同意|委托|陪同|接受")
@@ -642,7 +637,8 @@ def _oddly_labelled(words: str) -> Row | None:
     """A row in a list whose role is none of those known: 总策划：张某　县文联主席."""
     label = _ODD_LABEL.match(words)
     role = squeezed(label["role"]) if label else ""
-    if label is None or len(words) > _LONGEST_LINE or not _SOUNDS_LIKE_ROLE.search(role) or _NO_SEAT.search(role):
+    sounds = meaning("rare_roles", role) is not None and meaning("not_roles", role) is None
+    if label is None or len(words) > _LONGEST_LINE or not sounds:
         return None
     row = parse_row(words[label.end() :])
     if row is None or row.role is not None or not row.cells:

@@ -456,7 +456,7 @@ def test_who_gives_a_seat_is_not_in_the_post_of_who_takes_it() -> None:
     assert facts_of(founding("省长李四维委托副省长张三峰任组长。"), Member) == []
 
 
-@pytest.mark.parametrize("label", ["举报人", "当事人", "纳税人", "被考核人"])
+@pytest.mark.parametrize("label", ["举报人", "当事人", "纳税人", "被考核人", "值班员", "填报员"])
 def test_who_is_named_on_a_form_has_no_seat(label: str) -> None:
     text = founding(f"组长：张三峰　副省长\n{label}：李四维　省粮食局处长")
     assert seats(text) == [("组长", "张三峰")]
