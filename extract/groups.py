@@ -13,7 +13,7 @@ from .columns import is_group_heading
 from .directives import document_key, document_title
 from .evidence import Printed
 from .labels import find_label
-from .people import ENDS_SEAT, Person, split_people
+from .people import ENDS_SEAT, Person, find_people, split_people
 from .posts import split_posts
 from .printed import printed, squeezed
 from .rows import (
@@ -100,6 +100,9 @@ _ODD_LABEL = re.compile(
     r"[ \t\u3000]*(?P<role>[\u3400-\u9fff](?:[ \t\u3000]{0,4}[\u3400-\u9fff]){1,5})[ \t\u3000]*[：:](?=\s*\S)"
 )
 _STOPS = "，。；："
+_CLAUSE = re.compile("[^，。；：]+")
+_BEFORE_VERB = re.compile("(?:同志)?(?:分别)?[担兼]?$")
+_NAME_AND_WORD = re.compile(r"[ \t\u3000]*(?P<name>[\u3400-\u9fff]{2,3})[ \t\u3000]+[\u3400-\u9fff]{2,}[ \t\u3000]*")
 _LONGEST_CLAUSE = 80
 _DOES_ELSE = re.compile("(?<![主责委信])[任为]|兼|联系|协助|配合|主持|同意|委托|陪同|接受")
 """What a clause of persons does with them beside naming them."""
@@ -487,7 +490,8 @@ class _Reader:
             owner.sentences.append(paragraph)
         else:
             field = bool(_FIELD.fullmatch(paragraph.words)) and bool(index) and _is_row(self.paragraphs[index - 1])
-            in_list = _among_rows(self.paragraphs, index) or (self.inside and field)
+            last = self.inside and bool(index) and _seems_last_row(self.paragraphs[index - 1], paragraph)
+            in_list = _among_rows(self.paragraphs, index) or (self.inside and field) or last
             _read_sentence(owner, paragraph, in_list=in_list, heads=heads)
         return True
 
@@ -713,6 +717,12 @@ def _among_rows(paragraphs: Sequence[Paragraph], index: int) -> bool:
     )
 
 
+def _seems_last_row(above: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a line right under a row opens as one does: 王某某　企业家."""
+    row = _NAME_AND_WORD.fullmatch(paragraph.words) if len(paragraph.words) <= _LONGEST_LINE else None
+    return row is not None and has_surname(row["name"]) and _is_row(above)
+
+
 def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool, heads: bool) -> None:
     """What stands in a list and is no row: it may name the group, seat members in prose, or head the office."""
     words = paragraph.words
@@ -766,7 +776,25 @@ def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
     for sentence in _SENTENCE.finditer(paragraph.words, start):
         office = _OF_THE_OFFICE.search(sentence.group())
         words = sentence.group()[: office.start()] if office else sentence.group()
-        one.seats += _seats_in_sentence(words, paragraph.start + sentence.start())
+        offset = paragraph.start + sentence.start()
+        seats = list(_seats_in_sentence(words, offset))
+        one.seats += seats
+        if _leaves_unseated(words, {seat.name[0].start - offset for seat in seats}):
+            one.unread.append(paragraph)
+            return
+
+
+def _leaves_unseated(words: str, seated: Collection[int]) -> bool:
+    """Whether a clause seems to seat persons, with their posts, of whom none has a seat; ``seated`` stand where."""
+    for clause in _CLAUSE.finditer(words):
+        taken = _role_taken().search(clause.group())
+        if taken is None or ENDS_SEAT.search(clause.group()):
+            continue
+        before = _BEFORE_VERB.sub("", clause.group()[: taken.start()])
+        named = any(one.posts for one in split_people(before)) or find_people(before)
+        if named and not any(clause.start() <= at < clause.end() for at in seated):
+            return True
+    return False
 
 
 def _seats_in_sentence(words: str, start: int, known: Collection[str] = ()) -> Iterator[_Seat]:

@@ -365,7 +365,7 @@ def _are_persons(line: str, cells: Sequence[Cell]) -> bool:
     spread = [joined(line, cell.name) for cell in cells if len(cell.name) > 1 and not cell.posts]
     if not odd and spread and len(cells) > 1 and _are_set_apart(cells):
         return not any(map(_no_name().match, spread)) and any(alone)
-    return not odd and all(map(_may_stand_alone, spread)) and sum(alone) * 2 >= len(alone)
+    return not odd and all(map(_may_stand_alone, spread)) and (sum(alone) * 2 > len(alone) or not alone)
 
 
 def _is_padded_name(cells: Sequence[Cell]) -> bool:

@@ -472,3 +472,17 @@ def test_a_row_that_opens_with_a_body_is_no_second_head(above: str) -> None:
 
 def test_a_body_in_brackets_behind_a_name_is_part_of_the_post() -> None:
     assert posts(founding("组长：张三峰　副省长\n成员：李四维（省财政厅）副厅长"))["李四维"] == ("省财政厅副厅长",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "副省长张三峰、省财政厅厅长李四维任副组长、成员、顾问。",
+        "省长李四维委托副省长张三峰任副组长。",
+        "省财政厅厅长李四维任副组长，省粮食局局长张三峰任成员兼办公室主任。",
+        "王五常　企业家",
+    ],
+)
+def test_persons_of_a_list_who_are_not_seated_are_a_gap(line: str) -> None:
+    found = facts_of(founding(f"组长：赵六合　副省长\n{line}"), Gap)
+    assert [(one.rule, one.span.text) for one in found] == [("groups.row", line)]

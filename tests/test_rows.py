@@ -189,3 +189,8 @@ def test_every_known_name_of_a_body_ends_in_a_character_of_the_gate() -> None:
     names = [name for name in printed_names() if is_body(name)]
     assert len(names) > 1000
     assert [name for name in names if name[-1] not in BODIES_END_IN] == []
+
+
+@pytest.mark.parametrize("line", ["王五常 企业家", "成员：王五常 企业家", "李四维 全国道德模范"])
+def test_a_word_beside_one_name_is_no_second_person(line: str) -> None:
+    assert read_row(line) is None
