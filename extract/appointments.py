@@ -10,7 +10,7 @@ decisions.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -207,11 +207,8 @@ def find_appointments(document: Document, page: Printed) -> Iterator[Appointment
     for paragraph in document.body:
         cells = table_cells(paragraph.words) or _cells_between_blanks(paragraph.words, in_table=bool(columns))
         columns = (columns_of_appointments(cells) or columns) if cells else ()
-        if columns and len(cells) == len(columns):
-            yield from _row_facts(paragraph, dict(zip(columns, cells, strict=True)), page, key, date)
-            continue
-        if columns:  # a cell is empty where nothing parts it from the next, or holds a blank
-            yield _unread_row(paragraph, page, key)
+        if columns:
+            yield from _row_facts(paragraph, columns, cells, page, key, date)
             continue
         heading = _heading(_NUMBERING.sub("", paragraph.words))
         if heading is not None:
@@ -236,9 +233,13 @@ def _cells_between_blanks(words: str, *, in_table: bool) -> tuple[str, ...]:
 
 
 def _row_facts(
-    paragraph: Paragraph, cells: Mapping[Column, str], page: Printed, key: str, date: str
+    paragraph: Paragraph, columns: Sequence[Column], printed_cells: Sequence[str], page: Printed, key: str, date: str
 ) -> Iterator[AppointmentFact]:
-    """The moves of a row of a table; a gap where a cell holds something else."""
+    """The moves of a row of a table; a gap where a cell holds something else, or which cell is which is not sure."""
+    if len(printed_cells) != len(columns):
+        yield _unread_row(paragraph, page, key)
+        return
+    cells = dict(zip(columns, printed_cells, strict=True))
     name = squeezed(_ASIDE.sub("", cells["name"]))
     told: dict[Action, str] = {
         action: cells[action] for action in _ACTIONS if not _EMPTY.fullmatch(cells.get(action, ""))
