@@ -10,13 +10,13 @@ decisions.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ..ontology.model import Appointment, Gap
 from ..ontology.vocabulary import meaning
-from .appointment_tables import Column, columns_of_appointments, table_cells
+from .appointment_tables import Column, blank_cells, columns_of_appointments, table_cells
 from .directives import document_date, document_key, document_title
 from .evidence import Printed
 from .posts import split_posts
@@ -205,10 +205,10 @@ def find_appointments(document: Document, page: Printed) -> Iterator[Appointment
     context = _Context()
     columns: tuple[Column, ...] = ()
     for paragraph in document.body:
-        cells = table_cells(paragraph.words)
+        cells = table_cells(paragraph.words) or _cells_between_blanks(paragraph.words, in_table=bool(columns))
         columns = (columns_of_appointments(cells) or columns) if cells else ()
-        if columns and len(cells) == len(columns):
-            yield from _row_facts(paragraph, dict(zip(columns, cells, strict=True)), page, key, date)
+        if columns:
+            yield from _row_facts(paragraph, columns, cells, page, key, date)
             continue
         heading = _heading(_NUMBERING.sub("", paragraph.words))
         if heading is not None:
@@ -226,10 +226,20 @@ def find_appointments(document: Document, page: Printed) -> Iterator[Appointment
             )
 
 
+def _cells_between_blanks(words: str, *, in_table: bool) -> tuple[str, ...]:
+    """The cells of a heading, or of a row with a person under one; empty for any other line."""
+    cells = blank_cells(words)
+    return cells if columns_of_appointments(cells) or (in_table and any(map(may_be_name, cells))) else ()
+
+
 def _row_facts(
-    paragraph: Paragraph, cells: Mapping[Column, str], page: Printed, key: str, date: str
+    paragraph: Paragraph, columns: Sequence[Column], printed_cells: Sequence[str], page: Printed, key: str, date: str
 ) -> Iterator[AppointmentFact]:
-    """The moves of a row of a table; a gap where a cell holds something else."""
+    """The moves of a row of a table; a gap where a cell holds something else, or which cell is which is not sure."""
+    if len(printed_cells) != len(columns):
+        yield _unread_row(paragraph, page, key)
+        return
+    cells = dict(zip(columns, printed_cells, strict=True))
     name = squeezed(_ASIDE.sub("", cells["name"]))
     told: dict[Action, str] = {
         action: cells[action] for action in _ACTIONS if not _EMPTY.fullmatch(cells.get(action, ""))
@@ -239,9 +249,13 @@ def _row_facts(
         for move in moves:
             yield from _facts(move, paragraph, page, key, date)
     elif told and not columns_of_appointments(tuple(cells.values())):
-        reason = "a row of a table of appointments was not read"
-        spans = page.spans((paragraph.start, paragraph.end))
-        yield Gap(spans=spans, rule="appointments.table", directive=key, reason=reason)
+        yield _unread_row(paragraph, page, key)
+
+
+def _unread_row(paragraph: Paragraph, page: Printed, key: str) -> Gap:
+    reason = "a row of a table of appointments was not read"
+    spans = page.spans((paragraph.start, paragraph.end))
+    return Gap(spans=spans, rule="appointments.table", directive=key, reason=reason)
 
 
 def _heading(words: str) -> _Context | None:

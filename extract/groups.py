@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from .columns import is_group_heading
 from .directives import document_key, document_title
 from .evidence import Printed
 from .labels import find_label
-from .people import ENDS_SEAT, Person, split_people
+from .people import ENDS_SEAT, Person, find_people, split_people
 from .posts import split_posts
 from .printed import printed, squeezed
 from .rows import (
@@ -72,6 +72,7 @@ _MERE_KIND = re.compile(
     r"(?:工作|领导|协调|专项|推进|指导)?(?:协调)?(?:小组|组|专班|总?指挥部|委员会|机构|机制|联席会议)"
 )
 _IN_BRACKETS = re.compile(r"（[^（）]*）$")
+_REMARK_BEHIND = re.compile(r"[（(][^（）()]*[）)]\s*$")
 _ANNEX = re.compile(r"^附件?[\d一二三四五六七八九十]{0,2}[：:．.、]?")
 # 调整前：, 原成员：, 调出： head those who leave; 调整后：, 现成员： go on with those who stay.
 _PERSONS = "(?:的?(?:领导小组)?(?:组成)?(?:成员|人员)(?:名单)?)"
@@ -98,14 +99,14 @@ _ALSO = re.compile(r"[ \t\u3000]*[（(]兼[职任]?[）)]\s*$")
 _ODD_LABEL = re.compile(
     r"[ \t\u3000]*(?P<role>[\u3400-\u9fff](?:[ \t\u3000]{0,4}[\u3400-\u9fff]){1,5})[ \t\u3000]*[：:](?=\s*\S)"
 )
-_SOUNDS_LIKE_ROLE = re.compile("[长人员官划调导督师家问监任]$")
-# Who answers for a form or a task, or may be called, sits nowhere.
-_NO_SEAT = re.compile(
-    "^[原前现拟曾]|离任|退出|调[出离]|联系|责任|领导|牵头|包[保抓]|填|审|签|记录|报送|承办|经办|抄|校|印|主持|主讲|申请|法定"
-)
 _STOPS = "，。；："
+_CLAUSE = re.compile("[^，。；：]+")
+_BEFORE_VERB = re.compile("(?:同志)?(?:分别)?[担兼]?$")
+_NAME_AND_WORD = re.compile(r"[ \t\u3000]*(?P<name>[\u3400-\u9fff]{2,3})[ \t\u3000]+[\u3400-\u9fff]{2,}[ \t\u3000]*")
 _LONGEST_CLAUSE = 80
-_TAKES_SEAT = re.compile("(?<![主责委信])[任为]|兼")
+_DOES_ELSE = re.compile("(?<![主责委信])[任为]|兼|联系|协助|配合|主持|同意|委托|陪同|接受")
+"""What a clause of persons does with them beside naming them."""
+
 _OWN_OFFICE = re.compile("[省市州县区旗镇](?P<core>[\u3400-\u9fff]{2,16}(?<![组部会指班委]))办公室")
 _SPILLED = 3
 """Characters of a post that spill over into a line of their own: 员, 工程师."""
@@ -284,14 +285,13 @@ def _lists(
     return [*reader.lists, *reader.in_prose]
 
 
-ROLES_END_IN = "长任会人席编员位委挥事书家问政监行校审"
+ROLES_END_IN = "长任会人席编员位委挥事书家问政监行校审划制导演调度筹络对辑"
 """The last characters of roles (vocabulary ``member_roles``)."""
 
 _LONGEST_BARE_ROLE = 24
 """A line that is a role alone, a label before it and blanks inside it, has no more characters."""
 
-_AFTER_ROLE = re.compile("|".join(rf"{mark}(?<=[{ROLES_END_IN}\s]{mark})" for mark in ("由", "分别由", "：", ":")))
-"""Where a role may end: the mark first, so that the engine skips to it."""
+_AFTER_ROLE = re.compile(rf"[{ROLES_END_IN}](?=(?:分别)?由|\s*(?:[（(][^（）()：:]{{1,16}}[）)])?[：:])")
 
 
 @cache
@@ -306,10 +306,11 @@ def _role_at_end() -> re.Pattern[str]:
 
 def _may_seat(words: str) -> bool:
     """Whether a paragraph is a row, or may be a role over rows, or may give roles in a sentence."""
-    bare = squeezed(words) if len(words) <= _LONGEST_BARE_ROLE else ""
+    head = _REMARK_BEHIND.sub("", words[:_LONGEST_SPACED_LINE])  # 一、委员（6人）
+    bare = squeezed(head) if len(head) <= _LONGEST_BARE_ROLE else ""
     if parse_row(words) is not None or _role_taken().search(words) or _role_at_end().search(bare):
         return True
-    ends = (match.start() for match in _AFTER_ROLE.finditer(words))
+    ends = (match.end() for match in _AFTER_ROLE.finditer(words))
     return any(_role_at_end().search(squeezed(words[max(0, end - _LONGEST_BARE_ROLE) : end])) for end in ends)
 
 
@@ -413,7 +414,8 @@ class _Reader:
             row = _lone_name(paragraph)
         if row is None and self.current.seats:
             words = paragraph.words
-            return _known_row(words, self.known) or _oddly_labelled(words) or _row_of_body(words)
+            row = _known_row(words, self.known) or _oddly_labelled(words)
+            return row or (_row_of_body(words) if _goes_on(self.role) else None)
         return row
 
     def heading(self, index: int) -> bool:
@@ -488,7 +490,8 @@ class _Reader:
             owner.sentences.append(paragraph)
         else:
             field = bool(_FIELD.fullmatch(paragraph.words)) and bool(index) and _is_row(self.paragraphs[index - 1])
-            in_list = _among_rows(self.paragraphs, index) or (self.inside and field)
+            last = self.inside and bool(index) and _seems_last_row(self.paragraphs[index - 1], paragraph)
+            in_list = _among_rows(self.paragraphs, index) or (self.inside and field) or last
             _read_sentence(owner, paragraph, in_list=in_list, heads=heads)
         return True
 
@@ -613,6 +616,11 @@ def _lone_name(paragraph: Paragraph) -> Row | None:
     return Row(None, (Cell((Stretch(lead, lead + len(words)),), ()),))
 
 
+def _goes_on(role: str) -> bool:
+    """Whether a role can be that of many, so that a row without one may follow: there is one head."""
+    return meaning("member_roles", role) != "head" and not role.startswith("办公室")
+
+
 def _known_row(words: str, known: Collection[str]) -> Row | None:
     """A role with persons whom rows above have named, whatever their surnames: 办公室主任：张　某（兼）."""
     opening = row_role(words)
@@ -633,7 +641,8 @@ def _oddly_labelled(words: str) -> Row | None:
     """A row in a list whose role is none of those known: 总策划：张某　县文联主席."""
     label = _ODD_LABEL.match(words)
     role = squeezed(label["role"]) if label else ""
-    if label is None or len(words) > _LONGEST_LINE or not _SOUNDS_LIKE_ROLE.search(role) or _NO_SEAT.search(role):
+    sounds = meaning("rare_roles", role) is not None and meaning("not_roles", role) is None
+    if label is None or len(words) > _LONGEST_LINE or not sounds:
         return None
     row = parse_row(words[label.end() :])
     if row is None or row.role is not None or not row.cells:
@@ -708,6 +717,12 @@ def _among_rows(paragraphs: Sequence[Paragraph], index: int) -> bool:
     )
 
 
+def _seems_last_row(above: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a line right under a row opens as one does: 王某某　企业家."""
+    row = _NAME_AND_WORD.fullmatch(paragraph.words) if len(paragraph.words) <= _LONGEST_LINE else None
+    return row is not None and has_surname(row["name"]) and _is_row(above)
+
+
 def _read_sentence(one: _List, paragraph: Paragraph, *, in_list: bool, heads: bool) -> None:
     """What stands in a list and is no row: it may name the group, seat members in prose, or head the office."""
     words = paragraph.words
@@ -761,7 +776,25 @@ def _seats_in_text(one: _List, paragraph: Paragraph) -> None:
     for sentence in _SENTENCE.finditer(paragraph.words, start):
         office = _OF_THE_OFFICE.search(sentence.group())
         words = sentence.group()[: office.start()] if office else sentence.group()
-        one.seats += _seats_in_sentence(words, paragraph.start + sentence.start())
+        offset = paragraph.start + sentence.start()
+        seats = list(_seats_in_sentence(words, offset))
+        one.seats += seats
+        if _leaves_unseated(words, {seat.name[0].start - offset for seat in seats}):
+            one.unread.append(paragraph)
+            return
+
+
+def _leaves_unseated(words: str, seated: Collection[int]) -> bool:
+    """Whether a clause seems to seat persons, with their posts, of whom none has a seat; ``seated`` stand where."""
+    for clause in _CLAUSE.finditer(words):
+        taken = _role_taken().search(clause.group())
+        if taken is None or ENDS_SEAT.search(clause.group()):
+            continue
+        before = _BEFORE_VERB.sub("", clause.group()[: taken.start()])
+        named = any(one.posts for one in split_people(before)) or find_people(before)
+        if named and not any(clause.start() <= at < clause.end() for at in seated):
+            return True
+    return False
 
 
 def _seats_in_sentence(words: str, start: int, known: Collection[str] = ()) -> Iterator[_Seat]:
@@ -774,17 +807,35 @@ def _seats_in_sentence(words: str, start: int, known: Collection[str] = ()) -> I
             yield from _seats_before(words, match.start(), match["role"], start)
         told = _IN_PLACE_OF.split(match["people"], maxsplit=1)[0]
         people = _known_people(told, known) or list(split_people(told, known))
-        yield from _seats_of(people, told, match["role"], start + match.start("people"), known)
+        roles = [match["role"], *(one["role"] for one in _further_roles(words, match.end("role")))]
+        if len(people) == 1 or len(roles) == 1:
+            yield from _seats_of(people, told, match["role"], start + match.start("people"), known)
+        elif len(roles) == len(people):  # 张某、李某分别任组长、副组长
+            seats = _seats_of(people, told, "", start + match.start("people"), known)
+            yield from (replace(seat, role=role) for seat, role in zip(seats, roles, strict=False))
+
+
+def _further_roles(words: str, end: int) -> Iterator[re.Match[str]]:
+    """Roles that stand beside one, which ends at ``end``: 、副组长."""
+    while further := _role_beside().match(words, end):
+        yield further
+        end = further.end()
+
+
+@cache
+def _role_beside() -> re.Pattern[str]:
+    return re.compile(rf"、(?P<role>{alternation('member_roles')})(?=[，。；、]|$)")
 
 
 def _seats_before(words: str, end: int, role: str, start: int) -> Iterator[_Seat]:
     """Seats of a clause that a comma parts from its verb: 县委常委张某，副县长李某任副组长."""
     begin = max(words.rfind(stop, 0, end) for stop in _STOPS) + 1
     clause = words[begin:end]
-    if words[end : end + 1] != "，" or len(clause) > _LONGEST_CLAUSE or _TAKES_SEAT.search(clause):
+    if words[end : end + 1] != "，" or len(clause) > _LONGEST_CLAUSE or _DOES_ELSE.search(clause):
         return
-    people = list(split_people(clause))
-    if people and all(one.posts for one in people):
+    people = list(_sharing_posts(list(split_people(clause)), clause))
+    # 经副省长张某, 原组长张某: no whole posts, and no seats.
+    if all(one.posts and all(is_whole_post(post.removeprefix("原")) for post in one.posts) for one in people):
         yield from _seats_of(people, clause, role, start + begin)
 
 

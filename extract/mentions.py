@@ -24,7 +24,6 @@ _SHORTEST_OWN_NAME = 8
 _STOP = re.compile(
     r"[，。、；：（）“”《》〈〉\s]"
     # One character may stand inside a name as well (对外, 经济): it ends what stands before where a place follows.
-    r"|将(?=[\u3400-\u9fff]{2,4}[省市州县区])"
     r"|[经报由向在以按拟要应须任是为及并或和与对将把从其该本原](?=全?[省市州县国]|中央|中共|第[一二三四五六七八九十])"
 )
 _PLACE = re.compile(
@@ -54,7 +53,13 @@ def _kind() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(f"{_STOP.pattern}|{alternation('before_groups')}")
+    return re.compile(f"{_STOP.pattern}|{alternation('before_groups')}|{before_place().pattern}")
+
+
+@cache
+def before_place() -> re.Pattern[str]:
+    """A word that parts what stands before the name of a group from the place that opens the name."""
+    return re.compile(rf"{alternation('before_placed_groups')}(?=全?[省市州县国]|[\u3400-\u9fff]{{2,4}}[省市州县区])")
 
 
 def find_mentions(
@@ -68,14 +73,17 @@ def find_mentions(
         page: The source beside its repaired text.
         listed: Names of groups whose members the directive lists: they are facts of their own.
     """
-    seen: list[str] = []
+    names: set[str] = set()
+    endings: set[str] = set()
     for paragraph in paragraphs:
         for start, end in named_groups(paragraph.words):
             name = printed(paragraph.words[start:end])
             # 社会信用体系建设领导小组 after 省社会信用体系建设领导小组 is the same in short.
-            if name in listed or any(one.endswith(name) or name.endswith(one) for one in seen):
+            own_endings = {name[at:] for at in range(len(name))}
+            if name in listed or name in endings or not names.isdisjoint(own_endings):
                 continue
-            seen.append(name)
+            names.add(name)
+            endings |= own_endings
             yield GroupMention(
                 spans=page.spans((paragraph.start + start, paragraph.start + end)),
                 rule="mentions.group",

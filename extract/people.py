@@ -229,7 +229,7 @@ def _split_person(piece: str, known: Collection[str]) -> Person | None:
         return Person(0, bracketed.end("name"), *bracketed.span("post"), split_posts(printed(bracketed["post"])))
     for length in (*_dotted_lengths(words), 3, 2, 4, 5, 6):
         post, name = words[:-length], words[-length:]
-        told = ends_post(post) if post else opens_name(name) or name in known
+        told = ends_post(post) and not _holds_a_person(post) if post else opens_name(name) or name in known
         if len(name) == length and is_name(name) and told:
             posts = split_posts(printed(post)) if post else ()
             return Person(len(post), len(words), 0, len(post), posts)

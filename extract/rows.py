@@ -98,7 +98,7 @@ _LONGEST_PLAIN_NAME = 4
 
 _ANY_DOT = re.compile("[·•・]")
 BODIES_END_IN = (
-    "厅局委办部署院行府大协区队会联社室处组班关站心司团业田网场路务政信动通塔商店台学校所馆门位构地织体线统省市州县旗盟镇乡村）道"
+    "厅局委办部署院行府大协区队会联社室处组班关站心司团业田网场路务政信动通塔商店台议街学校所馆门位构地织体线统省市州县旗盟镇乡村）道"
     "安援警航象事检法指支央园厂矿段委党"
 )
 """The last characters of what :func:`is_body` takes for a body: a cheap look before a dear one."""
@@ -365,7 +365,7 @@ def _are_persons(line: str, cells: Sequence[Cell]) -> bool:
     spread = [joined(line, cell.name) for cell in cells if len(cell.name) > 1 and not cell.posts]
     if not odd and spread and len(cells) > 1 and _are_set_apart(cells):
         return not any(map(_no_name().match, spread)) and any(alone)
-    return not odd and all(map(_may_stand_alone, spread)) and sum(alone) * 2 >= len(alone)
+    return not odd and all(map(_may_stand_alone, spread)) and (sum(alone) * 2 > len(alone) or not alone)
 
 
 def _is_padded_name(cells: Sequence[Cell]) -> bool:
@@ -469,7 +469,9 @@ def _remarked_cell(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:
         return ()
     if not all(map(ends_post, _STOPS.split(_BLANKS.sub("", match["post"])))):
         return ()
-    return (Cell((Stretch(*match.span("name")),), (Stretch(*match.span("post")),)),)
+    # 李四（省财政厅）副厅长: this bracket holds a part of the post.
+    body = (Stretch(*match.span("remark")),) if is_body(match["remark"]) else ()
+    return (Cell((Stretch(*match.span("name")),), (*body, Stretch(*match.span("post")))),)
 
 
 def _spaced_cells(line: str, tokens: Sequence[Stretch]) -> tuple[Cell, ...]:

@@ -520,3 +520,57 @@ def test_these_sentences_appoint_nobody(sentence: str) -> None:
 def test_who_nominated_before_the_verb_is_no_gap() -> None:
     sentence = f"经云岭省省长提名，任命张三峰为{WATER}。"
     assert (told(sentence), gaps(sentence)) == ([("appoint", "张三峰", (WATER,))], [])
+
+
+def table_gaps(body: str) -> list[str]:
+    return [one.span.text for one in facts_of(personnel(body), Gap) if one.rule == "appointments.table"]
+
+
+BOTH_MOVES = [
+    ("appoint", "张三峰", (GRAIN,)),
+    ("dismiss", "张三峰", (WATER,)),
+    ("appoint", "李四维", (WATER,)),
+]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"|姓名|任职|免职|\n|张三峰|{GRAIN}|{WATER}|\n|李四维|{WATER}||",
+        f"|序号|姓名|任何职务|免何职务|\n|---|---|---|---|\n|1|张三峰|{GRAIN}|{WATER}|\n|2|李四维|{WATER}|—|",
+        f"姓名\t任职\t免职\n张三峰\t{GRAIN}\t{WATER}\n李四维\t{WATER}\t—",
+        f"姓名\t任职\t免职\n张三峰\t{GRAIN}\t{WATER}\n李四维\t{WATER}\t无",
+    ],
+)
+def test_a_table_moves_a_person_a_row(body: str) -> None:
+    assert (told(body), table_gaps(body)) == (BOTH_MOVES, [])
+
+
+@pytest.mark.parametrize(
+    ("body", "row"),
+    [
+        (f"姓名\t任职\t免职\n李四维\t\t{GRAIN}", f"李四维\t\t{GRAIN}"),
+        (f"姓名\t任职\n张三峰\t{GRAIN}\t{WATER}", f"张三峰\t{GRAIN}\t{WATER}"),
+        (f"|姓名|任职|免职|\n|张三峰|{GRAIN}|", f"|张三峰|{GRAIN}|"),
+        ("|姓名|任职|\n|张三峰|省水利厅|", "|张三峰|省水利厅|"),
+    ],
+)
+def test_a_row_of_a_table_that_is_not_sure_is_a_gap(body: str, row: str) -> None:
+    assert (told(body), table_gaps(body)) == ([], [row])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["|姓名|拟任职务|免职|", "|姓名|建议任命|免职|", "|姓名|现任职务|任职时间|"],
+)
+def test_a_table_of_what_is_proposed_moves_nobody(heading: str) -> None:
+    assert told(f"{heading}\n|张三峰|{GRAIN}|{WATER}|") == []
+
+
+def test_a_name_set_as_wide_as_three_is_one_cell() -> None:
+    assert told(f"姓名\t任职\n张　三\t{GRAIN}") == [("appoint", "张三", (GRAIN,))]
+
+
+def test_what_stands_below_a_table_is_none_of_its_rows() -> None:
+    body = f"姓名\t任职\n张三峰\t{GRAIN}\n特此通知。\n云岭省人民政府 2020年3月6日"
+    assert (told(body), table_gaps(body)) == ([("appoint", "张三峰", (GRAIN,))], [])

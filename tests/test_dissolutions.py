@@ -154,6 +154,9 @@ def test_an_annex_is_named_before_it_stands() -> None:
         f"普查工作结束后，{A}自行撤销。",
         f"待条件成熟时，撤销{A}。",
         f"如需撤销{A}，应当报批。",
+        f"各地抓好落实。如需撤销{A}，应当报批。",
+        f"下一步，撤销{A}。",
+        f"今后，将{A}并入{C}。",
         f"适时撤销{A}。",
         f"逐步将{A}并入{C}。",
         f"2021年底前，将{A}并入{C}。",
@@ -224,6 +227,15 @@ def test_no_group_ends(sentence: str) -> None:
         f"云岭省防汛指挥部撤销{B}。",
         f"按照省政府要求撤销{A}。",
         f"{A}停止运行，不再保留。",
+        f"防止{A}撤销。",
+        f"报{A}撤销。",
+        f"参照{A}撤销。",
+        f"提请{A}予以撤销。",
+        f"{A}或{B}撤销。",
+        f"合并{A}、{B}。",
+        f"{A}和{B}合并。",
+        "撤销省粮改、防汛、抗旱等3个领导小组。",
+        "撤销省粮改、防汛等领导小组。",
     ],
 )
 def test_what_is_not_sure_is_listed(sentence: str) -> None:
@@ -275,6 +287,55 @@ def test_lines_of_a_list_that_are_no_names_are_listed() -> None:
 def test_a_list_that_was_not_read_is_listed(body: str) -> None:
     assert changes(body) == []
     assert {rule.partition(".")[0] for rule in gaps(body)} == {"dissolutions"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "省粮食局提出撤销以下领导小组：",
+        "松江市商请撤销以下领导小组：",
+        "撤销下列领导小组的条件是：",
+        "撤销以下议事协调机构的程序",
+        "有下列情形之一的，撤销以下领导小组：",
+        "下一步，撤销以下领导小组：",
+        "拟撤销的议事协调机构名单",
+    ],
+)
+def test_a_heading_that_ends_nothing_is_over_no_list(heading: str) -> None:
+    assert changes(f"{heading}\n{A}\n{B}") == []
+
+
+def test_a_list_may_be_headed_by_who_ended_them() -> None:
+    assert changes(f"云岭省人民政府撤销的议事协调机构名单\n{A}\n{B}") == BOTH
+
+
+@pytest.mark.parametrize("heading", ["继续运行的领导小组", "下列机构照常工作"])
+def test_behind_a_line_that_may_head_another_list_nothing_is_sure(heading: str) -> None:
+    body = f"一、撤销的议事协调机构\n{A}\n{heading}\n{C}\n{B}"
+    assert (changes(body), gaps(body)) == (DISSOLVED, ["dissolutions.list"] * 3)
+
+
+@pytest.mark.parametrize("remark", ["继续运行", "不撤销", "2021年底前", "待任务完成后撤销", "拟保留"])
+def test_a_remark_may_say_that_a_row_does_not_end(remark: str) -> None:
+    body = f"决定撤销以下议事协调机构：\n1.{A}\n2.{C}（{remark}）\n3.{B}（不再保留）"
+    assert (changes(body), gaps(body)) == (BOTH, ["dissolutions.list"])
+
+
+@pytest.mark.parametrize("row", [f"|{C}|{A}|撤销|", f"|{A}|拟决定撤销|", f"|{A}|撤销|并入{C}|"])
+def test_a_row_of_a_table_that_is_not_sure_ends_nothing(row: str) -> None:
+    assert changes(f"|名称|原名称|处理意见|\n{row}") == []
+
+
+def test_who_takes_over_stands_behind_the_act() -> None:
+    body = f"|名称|处理意见|承接机构|\n|{A}|撤销|{C}|"
+    assert (changes(body), gaps(body)) == (DISSOLVED, [])
+
+
+def test_each_of_many_names_is_told_once() -> None:
+    names = [f"云岭省第{number}号粮改领导小组" for number in range(100)]
+    body = "".join(f"撤销{name}。\n" for name in names)
+    again = "".join(f"撤销{name.replace('云岭省', '省')}。\n" for name in names)
+    assert [name for _, name, _ in changes(body + again)] == names
 
 
 def test_a_committee_counts_in_a_list_of_groups() -> None:

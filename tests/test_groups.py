@@ -1,8 +1,10 @@
 """Groups, their members, the office's host and its staff."""
 
 import pytest
-from gongbao.extract.groups import founded, group_kind
+from gongbao.extract.groups import ROLES_END_IN, founded, group_kind
 from gongbao.ontology.model import Gap, Group, Member
+from gongbao.ontology.vocabulary import Entry, entries
+from patterns import last_characters
 from tagged import FOUNDING, GROUP, NUMBER, facts_of, founding, notice, tagged
 
 ROWS = """
@@ -396,3 +398,91 @@ def test_a_second_head_below_members_is_not_that_of_the_list_above() -> None:
 def test_two_heads_one_below_the_other_are_both_of_one_list() -> None:
     text = founding("组长：张三峰 副省长\n\n组长：李四维 副省长\n\n成员：王五常 省水利厅厅长")
     assert seats(text) == [("组长", "张三峰"), ("组长", "李四维"), ("成员", "王五常")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "一、组长（1人）\n1.张三峰　副省长\n二、成员（2人）\n1.李四维　省财政厅厅长\n2.王五常　省水利厅厅长",
+        "一、组长（一人，由省政府领导担任，其余由各单位推荐）\n1.张三峰　副省长\n二、成员\n1.李四维　省财政厅厅长\n"
+        "2.王五常　省水利厅厅长",
+    ],
+)
+def test_a_role_with_a_remark_stands_over_numbered_rows(rows: str) -> None:
+    assert seats(founding(rows)) == [("组长", "张三峰"), ("成员", "李四维"), ("成员", "王五常")]
+
+
+def test_a_list_may_know_no_role_but_rare_ones() -> None:
+    found = seats(founding("经研究，总策划由副省长张三峰担任，总导演由省财政厅厅长李四维担任。"))
+    assert found == [("总策划", "张三峰"), ("总导演", "李四维")]
+
+
+@pytest.mark.parametrize("entry", [*entries("member_roles"), *entries("office_roles")], ids=lambda entry: entry.pattern)
+def test_the_gate_lets_every_role_through(entry: Entry) -> None:
+    assert last_characters(entry.pattern) <= set(ROLES_END_IN)
+
+
+@pytest.mark.parametrize("told", ["任组长、副组长", "分别任组长、副组长", "分别担任组长、副组长"])
+def test_each_of_several_persons_takes_his_own_role(told: str) -> None:
+    found = seats(founding(f"副省长张三峰、省财政厅厅长李四维{told}。"))
+    assert found == [("组长", "张三峰"), ("副组长", "李四维")]
+
+
+def test_roles_that_are_more_than_the_persons_seat_nobody() -> None:
+    assert seats(founding("副省长张三峰、省财政厅厅长李四维任组长、副组长、成员。")) == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "经副省长张三峰",
+        "经省委书记张三峰同意",
+        "除副省长张三峰",
+        "原组长张三峰",
+        "根据副省长张三峰",
+        "联系省粮食局局长张三峰",
+    ],
+)
+def test_who_stands_before_a_comma_is_seated_only_with_a_whole_post(before: str) -> None:
+    assert seats(founding(f"{before}，省财政厅厅长李四维任组长。")) == [("组长", "李四维")]
+
+
+def test_names_before_a_comma_share_their_post() -> None:
+    found = posts(founding("副省长张三峰、李四维，省财政厅厅长王五常任副组长。"))
+    assert found == {"张三峰": ("副省长",), "李四维": ("副省长",), "王五常": ("省财政厅厅长",)}
+
+
+def test_who_gives_a_seat_is_not_in_the_post_of_who_takes_it() -> None:
+    assert facts_of(founding("省长李四维委托副省长张三峰任组长。"), Member) == []
+
+
+@pytest.mark.parametrize("label", ["举报人", "当事人", "纳税人", "被考核人", "值班员", "填报员"])
+def test_who_is_named_on_a_form_has_no_seat(label: str) -> None:
+    text = founding(f"组长：张三峰　副省长\n{label}：李四维　省粮食局处长")
+    assert seats(text) == [("组长", "张三峰")]
+    assert [one.span.text for one in facts_of(text, Gap)] == [f"{label}：李四维　省粮食局处长"]
+
+
+@pytest.mark.parametrize("above", ["组长：张三峰　副省长", "组长：李四维　副省长\n办公室主任：张三峰（兼）"])
+def test_a_row_that_opens_with_a_body_is_no_second_head(above: str) -> None:
+    text = founding(f"{above}\n省粮食局：副局长　孙七明")
+    assert "孙七明" not in [person for _, person in seats(text)]
+    assert [one.span.text for one in facts_of(text, Gap)] == ["省粮食局：副局长　孙七明"]
+
+
+def test_a_body_in_brackets_behind_a_name_is_part_of_the_post() -> None:
+    assert posts(founding("组长：张三峰　副省长\n成员：李四维（省财政厅）副厅长"))["李四维"] == ("省财政厅副厅长",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "副省长张三峰、省财政厅厅长李四维任副组长、成员、顾问。",
+        "省长李四维委托副省长张三峰任副组长。",
+        "省财政厅厅长李四维任副组长，省粮食局局长张三峰任成员兼办公室主任。",
+        "王五常　企业家",
+    ],
+)
+def test_persons_of_a_list_who_are_not_seated_are_a_gap(line: str) -> None:
+    found = facts_of(founding(f"组长：赵六合　副省长\n{line}"), Gap)
+    assert [(one.rule, one.span.text) for one in found] == [("groups.row", line)]

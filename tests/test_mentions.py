@@ -1,13 +1,17 @@
 """Groups that a text names without listing their members."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
 from conftest import GAZETTES
-from gongbao.extract.mentions import named_groups
+from gongbao.extract.evidence import Printed
+from gongbao.extract.mentions import find_mentions, named_groups
 from gongbao.extract.pipeline import extract
 from gongbao.extract.read import bytes_to_source
+from gongbao.extract.segment import Paragraph
+from gongbao.extract.text import Text
 from gongbao.ontology.model import GroupMention
 from gongbao.ontology.vocabulary import entries
 
@@ -28,6 +32,10 @@ def names(words: str) -> list[str]:
         ("省防汛抗旱指挥部和市防汛抗旱指挥部要密切配合。", ["省防汛抗旱指挥部", "市防汛抗旱指挥部"]),
         ("领导小组办公室下设高原粮仓研究中心工作专班，", ["高原粮仓研究中心工作专班"]),
         ("副省长、省粮仓共建工作领导协调小组组长李某讲话。", ["省粮仓共建工作领导协调小组"]),
+        ("报云岭省粮改领导小组审定。", ["云岭省粮改领导小组"]),
+        ("除松江市粮改领导小组外都有办公室。", ["松江市粮改领导小组"]),
+        ("恢复云岭省粮改领导小组。", ["云岭省粮改领导小组"]),
+        ("灾后恢复重建工作领导小组开会。", ["灾后恢复重建工作领导小组"]),
     ],
 )
 def test_group_is_named(words: str, expected: list[str]) -> None:
@@ -92,3 +100,11 @@ def test_groups_named_in_the_gazettes(path: Path) -> None:
 def test_every_kind_of_the_vocabulary_ends_a_name(kind: str) -> None:
     # A paragraph is searched for names only where a quick look finds what every kind holds.
     assert names(f"报省双拥工作{kind}审定。") == [f"省双拥工作{kind}"]
+
+
+def test_many_names_take_time_in_proportion() -> None:
+    text = "。".join(f"报云岭省第{number}号粮仓改造工作领导小组审定" for number in range(20_000))
+    page = Printed("a.txt", text, Text.of(text))
+    started = time.process_time()
+    assert len(list(find_mentions("", [Paragraph(0, len(text), text)], page))) == 20_000
+    assert time.process_time() - started < 10

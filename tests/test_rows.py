@@ -1,7 +1,16 @@
 """Rows of member lists: role, names and posts."""
 
+import re
+from pathlib import Path
+
+import gongbao.ontology
 import pytest
-from gongbao.extract.rows import ends_post, is_body, is_fragment, is_name, is_open, parse_row, row_role
+from gongbao.extract.rows import BODIES_END_IN, ends_post, is_body, is_fragment, is_name, is_open, parse_row, row_role
+from gongbao.ontology.register import shipped
+from gongbao.ontology.vocabulary import Entry, entries
+from patterns import last_characters
+
+VOCABULARIES = sorted(path.stem for path in (Path(gongbao.ontology.__file__).parent / "vocab").glob("*.yaml"))
 
 
 def read_row(line: str) -> tuple[str | None, list[tuple[str, str]]] | None:
@@ -154,3 +163,34 @@ def test_name_that_the_scan_tore_is_whole_again(line: str, people: list[tuple[st
 )
 def test_line_that_blanks_cut_is_no_row(line: str) -> None:
     assert parse_row(line) is None
+
+
+@pytest.mark.parametrize("entry", entries("bodies"), ids=lambda entry: entry.pattern)
+def test_the_gate_lets_every_body_through(entry: Entry) -> None:
+    assert last_characters(entry.pattern) <= set(BODIES_END_IN)
+
+
+def printed_names() -> set[str]:
+    """Names of the register as a gazette prints them, and all examples of vocabularies."""
+    forms = (name for form in shipped().forms for name in (form.label, *form.words, *form.examples))
+    examples = (one for name in VOCABULARIES for one in examples_of(name))
+    names = {re.sub(r"\{\w+\}", "云岭省", name) for name in forms} | set(examples)
+    return names | {f"省{name}" for name in names}
+
+
+def examples_of(name: str) -> list[str]:
+    try:
+        return [one for entry in entries(name) for one in entry.examples]
+    except TypeError:  # a file with a form of its own
+        return []
+
+
+def test_every_known_name_of_a_body_ends_in_a_character_of_the_gate() -> None:
+    names = [name for name in printed_names() if is_body(name)]
+    assert len(names) > 1000
+    assert [name for name in names if name[-1] not in BODIES_END_IN] == []
+
+
+@pytest.mark.parametrize("line", ["王五常 企业家", "成员：王五常 企业家", "李四维 全国道德模范"])
+def test_a_word_beside_one_name_is_no_second_person(line: str) -> None:
+    assert read_row(line) is None

@@ -122,6 +122,12 @@ def test_a_bare_name_is_told_where_the_centre_speaks(body: str, name: str) -> No
         ("经开区管委会", CITY),
         ("城关镇人民政府", PROVINCE),
         ("城关镇人民政府", NOWHERE),
+        ("本镇政府", COUNTY),
+        ("重点镇人民政府", COUNTY),
+        ("团区委", CITY),
+        ("团县委", PROVINCE),
+        ("烟草专卖局", CITY),
+        ("农发行", CITY),
     ],
 )
 def test_what_cannot_be_told_stays_provisional(body: str, place: Place) -> None:
@@ -131,6 +137,8 @@ def test_what_cannot_be_told_stays_provisional(body: str, place: Place) -> None:
 @pytest.mark.parametrize(
     ("body", "day", "name"),
     [
+        ("省金融局", "2015-05-01", "云岭省金融工作局"),
+        ("省金融局", "2020-05-01", "云岭省地方金融监督管理局"),
         ("省建设厅", "2006-05-01", "云岭省建设厅"),
         ("省建设厅", "2021-05-01", "云岭省住房和城乡建设厅"),
         ("中央党校", "2016-05-01", "中共中央党校"),
