@@ -741,7 +741,7 @@ def test_conflicts_are_listed_with_their_lines(store: Path) -> None:
     found = {(row["conflict"], row["post"], row["official"], row["evidence"]) for row in rows(store, "conflicts")}
     assert found == {
         ("two holders at once", "云岭省教育厅厅长", "孙八方", "a.txt:24"),
-        ("dismissed, never seen at the post", "云岭省民政厅厅长", "钱七宝", "a.txt:21"),
+        ("a gap of the graph: not seen in the post before", "云岭省民政厅厅长", "钱七宝", "a.txt:21"),
         ("named with a post that had passed to another", "云岭省水利厅厅长", "李四维", "a.txt:22"),
         ("named with a post after the dismissal from it", "云岭省水利厅厅长", "李四维", "a.txt:22"),
     }
