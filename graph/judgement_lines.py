@@ -225,7 +225,7 @@ def read_place(mention: str, *, where: str) -> Place:
 
 
 def _is_number(text: str) -> bool:
-    """Whether a text is a number of a length that a line can have; Python refuses to read one of thousands of digits."""
+    """Whether a text is a number that a line can have; Python refuses to read one of thousands of digits."""
     return re.fullmatch("[0-9]{1,12}", text) is not None
 
 

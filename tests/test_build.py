@@ -137,7 +137,7 @@ def test_other_rules_of_identity_make_another_graph(world: World, monkeypatch: p
 
 
 def test_all_that_decides_what_graph_is_made_is_told_from_before() -> None:
-    """A build makes the graph anew where a module that the triples are made by, or a vocabulary of theirs, is another."""
+    """A build makes the graph anew where a module by which triples are made, or a vocabulary of theirs, is another."""
     root = Path(building.__file__).parent.parent
     modules, ahead = set[Path](), [root / "graph" / "triples.py"]
     while ahead:
