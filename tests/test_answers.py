@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from asking import GROUP, stored
 from facts import assignment, member, notice, reading
-from gongbao.errors import JudgementError
+from gongbao.errors import JudgementError, QueryError, UnknownName
 from gongbao.graph.ask import ask, list_questions
 from gongbao.graph.judgement_lines import read_place
 from gongbao.graph.table import Table
@@ -128,6 +128,24 @@ def test_the_documentation_lists_every_question() -> None:
     listed = re.findall(r"`([a-z-]+)[^`]*`", text.partition("| about | questions |")[2].partition("\n\n")[0])
     names = [name for name in listed if not name.startswith("-") and name != "gongbao"]
     assert sorted(names) == [question.name for question in list_questions()]
+
+
+@pytest.mark.parametrize("name", ["\udcff\udcfe", "\ud800", "\x00", '" } # ', "VALUES ?of { UNDEF }"])
+def test_a_name_that_cannot_be_written_is_unknown(tmp_path: Path, name: str) -> None:
+    """Bytes of a command line that are no UTF-8 come as half characters."""
+    seat = member("李四维", "组长", "省水利厅厅长", directive=NUMBER, **at(4))
+    place = stored(tmp_path, reading(paper(NUMBER, "2020-01-02", 1), seat, source="a.txt"))
+    for question, option in (("agency", "of"), ("holder", "post"), ("groups", "headed-by")):
+        with pytest.raises(UnknownName, match="no (agency|post|official) is called"):
+            ask(place, question, {option: name})
+    with pytest.raises(UnknownName, match="no place is called"):
+        ask(place, "groups", {"jurisdiction": name})
+
+
+def test_there_is_no_year_0000(tmp_path: Path) -> None:
+    place = stored(tmp_path, reading(paper(NUMBER, "2020-01-02", 1), source="a.txt"))
+    with pytest.raises(QueryError, match="a year such as 2020, not '0000'"):
+        ask(place, "groups", {"year": "0000"})
 
 
 @pytest.mark.parametrize("digits", ["9" * 5000, "１２", "1_0", "-1"])
