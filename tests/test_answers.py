@@ -136,7 +136,7 @@ def test_a_name_that_cannot_be_written_is_unknown(tmp_path: Path, name: str) -> 
     seat = member("李四维", "组长", "省水利厅厅长", directive=NUMBER, **at(4))
     place = stored(tmp_path, reading(paper(NUMBER, "2020-01-02", 1), seat, source="a.txt"))
     for question, option in (("agency", "of"), ("holder", "post"), ("groups", "headed-by")):
-        with pytest.raises(UnknownName, match="no (agency|post|official) is called"):
+        with pytest.raises(UnknownName, match=r"no (agency|post|official) is called"):
             ask(place, question, {option: name})
     with pytest.raises(UnknownName, match="no place is called"):
         ask(place, "groups", {"jurisdiction": name})
