@@ -48,7 +48,7 @@ ADVICE: dict[type[GongbaoError], str] = {
     StoreError: "Make one with 'gongbao build PATH… --store DIR', or name another with --store or GONGBAO_STORE.",
     QueryTimeout: "Narrow the query, add a LIMIT, or allow more with --seconds.",
     QueryError: "See 'gongbao ask' for questions that are ready, and docs/graph.md for the graph's terms.",
-    UnknownName: "Give one of those, or the name as a gazette prints it.",
+    UnknownName: "Give a name that is in the graph.",
     MissingExporter: "Or export csv, which has the same tables and needs nothing more.",
     ExportError: "Name a place that exists and can be written.",
     JudgementError: "Put that line right or delete it; docs/judgements.md says how one is written.",

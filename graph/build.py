@@ -25,7 +25,8 @@ from ..errors import GongbaoError, SourceError
 from ..ontology.model import BY_KIND, Reading
 from ..ontology.register import extended, read_file
 from ..ontology.stream import reading_to_lines
-from .judgements import FILE, NO_JUDGEMENTS, Judgements, read_judgements
+from .judgement_lines import FILE, read_judgements
+from .judgements import NO_JUDGEMENTS, Judgements
 from .namings import Printed, printed_mentions
 from .resolve import printed_bodies, resolve
 from .store import (
@@ -50,6 +51,8 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 _PACKAGE = Path(__file__).parent.parent
 _CODE = (
     "graph/careers.py",
+    "graph/endings.py",
+    "graph/judgement_lines.py",
     "graph/judgements.py",
     "graph/namings.py",
     "graph/persons/bench.py",
@@ -78,11 +81,13 @@ _CODE = (
     "ontology/vocab/body_endings.yaml",
     "ontology/vocab/generic_bodies.yaml",
     "ontology/vocab/governors.yaml",
+    "ontology/vocab/member_roles.yaml",
     "ontology/vocab/not_prefixes.yaml",
     "ontology/vocab/post_titles.yaml",
     "ontology/vocab/shared_titles.yaml",
     "ontology/vocab/title_kinds.yaml",
     "ontology/vocab/title_ranks.yaml",
+    "ontology/vocabulary.py",
 )
 """Files that decide what graph the same facts give."""
 

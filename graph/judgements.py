@@ -1,203 +1,21 @@
-"""What an analyst has decided, as lines of a text file that go before all rules and survive every build.
+"""What an analyst has decided and what it does: it goes before all rules and survives every build.
 
-A judgement is a line of JSON (``docs/judgements.md``)::
-
-    {"judgement": "same", "of": ["陈立@a.txt:12", "陈立@b.txt:40"], "who": "li", "when": "2024-05-01", "why": "…"}
-
-Persons are named by mentions, ``NAME@SOURCE:LINE``, which do not change when gazettes are added. To undo a judgement
-is to delete its line. A line whose mentions stand in sources that the store does not hold sleeps.
+How judgements are written is in :mod:`.judgement_lines`. One whose mentions stand in sources that the store does not
+hold sleeps.
 """
 
-import json
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations, count
-from pathlib import Path
-from typing import Any
 
 from ..errors import JudgementError
 from ..ontology.model import Appointment, Event, Fact, Member, Participant, Reading
 from ..ontology.traditional import simplified
+from .judgement_lines import ANY, FILE, Judgement, Place, body_and_source, nearest, parse_judgements, read_place
 from .namings import Naming, Printed, named_in, namings
 from .persons import Judged, Mention
-
-FILE = "judgements.jsonl"
-"""Its name where nobody gives another: in the folder that holds the store, so that it outlives the store."""
-
-KINDS: Mapping[str, str] = {
-    "same": "the mentions are one person",
-    "different": "the mentions are persons who are all different",
-    "rename": "the name is to be read as `to`",
-    "ignore": "the mention is no person",
-    "is-agency": "the body printed so is the agency `to`",
-    "perhaps": "a proposal that nobody has decided yet; it does nothing",
-}
-"""Every kind of judgement and what it says."""
-
-_FIELDS = ("judgement", "of", "to", "who", "when", "why", "id", "supersedes")
-_WITH_TO = ("rename", "is-agency")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """One line of the file.
-
-    Attributes:
-        judgement: One of :data:`KINDS`.
-        of: Mentions ``NAME@SOURCE:LINE``; for ``is-agency`` names of bodies as printed.
-        to: The right name, for ``rename`` and ``is-agency``.
-        who: Who judged.
-        when: When, ISO 8601.
-        why: Why.
-        id: A name by which a later judgement can supersede it.
-        supersedes: The ``id`` of the one that no longer counts.
-        line: Line of the file.
-    """
-
-    judgement: str
-    of: tuple[str, ...]
-    to: str = ""
-    who: str = ""
-    when: str = ""
-    why: str = ""
-    id: str = ""
-    supersedes: str = ""
-    line: int = field(default=0, compare=False)
-
-
-def parse_judgements(lines: Iterable[str], *, file: str = FILE) -> tuple[Judgement, ...]:
-    """The judgements of a file, without those that later ones supersede.
-
-    Args:
-        lines: Its lines; empty ones and those that begin with # say nothing.
-        file: Its name, for errors.
-
-    Raises:
-        JudgementError: A line is not a judgement, two have one id, or one supersedes what is not there.
-
-    Example:
-        >>> parse_judgements(['{"judgement": "ignore", "of": ["任命@a.txt:3"]}'])[0].of
-        ('任命@a.txt:3',)
-    """
-    judgements = [
-        _judgement(line, f"{file} line {number}", number)
-        for number, line in enumerate(lines, 1)
-        if line.strip() and not line.lstrip().startswith("#")
-    ]
-    ids: dict[str, Judgement] = {}
-    for one in judgements:
-        if one.id and ids.setdefault(one.id, one) is not one:
-            raise JudgementError(f"{file} line {one.line}: another judgement has the id {one.id!r}")
-    for one in judgements:
-        if one.supersedes and one.supersedes not in ids:
-            raise JudgementError(
-                f"{file} line {one.line}: no judgement has the id {one.supersedes!r}{_nearest(one.supersedes, ids)}"
-            )
-        _no_circle(one, ids, f"{file} line {one.line}")
-    gone = {one.supersedes for one in judgements if one.supersedes}
-    return tuple(one for one in judgements if not (one.id and one.id in gone))
-
-
-def _no_circle(one: Judgement, ids: Mapping[str, Judgement], where: str) -> None:
-    """Make sure that a judgement does not supersede itself, over however many others."""
-    passed = {one.id}
-    next_id = one.supersedes
-    while one.id and next_id in ids:
-        if next_id == one.id:
-            raise JudgementError(f"{where}: the judgement {one.id!r} supersedes itself; nothing of it would count")
-        if next_id in passed:
-            return  # A circle further on, which is told of those that are in it.
-        passed.add(next_id)
-        next_id = ids[next_id].supersedes
-
-
-def read_judgements(path: Path) -> tuple[str, ...]:
-    """The lines of a file of judgements.
-
-    Raises:
-        JudgementError: It cannot be read.
-    """
-    try:
-        # Lines end where JSON says so: a U+2028 stands inside a text.
-        return tuple(re.split("\r\n|\r|\n", path.read_text(encoding="utf-8-sig")))
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"
-        raise JudgementError(f"the judgements {path} cannot be read: {reason or error}") from error
-
-
-def _judgement(line: str, where: str, number: int) -> Judgement:
-    try:
-        record = json.loads(line, object_pairs_hook=partial(_object, where))
-    except ValueError as error:
-        raise JudgementError(f"{where} is not JSON: {error}") from error
-    except RecursionError as error:
-        raise JudgementError(f"{where} is not a judgement: brackets within brackets") from error
-    if not isinstance(record, dict):
-        raise JudgementError(f"{where} is not a JSON object")
-    for name in record:
-        if name not in _FIELDS:
-            raise JudgementError(f"{where} has an unknown field {name!r}{_nearest(name, _FIELDS)}")
-    return _checked(record, where, number)
-
-
-def _object(where: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object in which no field stands twice."""
-    record: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in record:
-            raise JudgementError(f"{where} has the field {name!r} twice")
-        record[name] = value
-    return record
-
-
-def _checked(record: Mapping[str, Any], where: str, number: int) -> Judgement:
-    kind, of = record.get("judgement", ""), record.get("of", [])
-    texts = {name: record.get(name, "") for name in _FIELDS[2:]}
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise JudgementError(f"{where}: there is no judgement {kind!r}; there is {', '.join(KINDS)}")
-    if not isinstance(of, list) or not of or not all(isinstance(one, str) and one for one in of):
-        raise JudgementError(f"{where}: 'of' is a list of what is judged")
-    for name, text in texts.items():
-        if not isinstance(text, str):
-            raise JudgementError(f"{where}: {name!r} is a text")
-    if kind in ("same", "different", "perhaps") and len({simplified(one) for one in of}) < 2:
-        raise JudgementError(f"{where}: {kind} needs two mentions or more")
-    if (kind in _WITH_TO) != bool(texts["to"].strip()):
-        raise JudgementError(f"{where}: 'to' is for {' and '.join(_WITH_TO)}, and needed there")
-    if "to" in texts:
-        texts["to"] = texts["to"].strip()
-    return Judgement(judgement=kind, of=tuple(of), line=number, **texts)
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name, sorted(known), n=3, cutoff=0.4)
-    return f"; the nearest are {', '.join(near)}" if near else ""
-
-
-# Applying
-
-
-ANY = 0
-"""The number of a mention where none is given."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A mention as a judgement writes it: a name on a line of a source, and which of several there."""
-
-    name: str
-    source: str
-    line: int
-    number: int = ANY
-
-    @property
-    def line_of_name(self) -> tuple[str, int, str]:
-        """The line, and the name on it."""
-        return (self.source, self.line, self.name)
 
 
 @dataclass(frozen=True)
@@ -237,7 +55,7 @@ class Judgements:
         found: dict[str, dict[str, str]] = defaultdict(dict)
         for one in self.all:
             for printed in one.of if one.judgement == "is-agency" else ():
-                body, source = _body_and_source(printed)
+                body, source = body_and_source(printed)
                 known = found[source].setdefault(body, one.to)
                 if known != one.to:
                     raise JudgementError(f"{self._where(one)}: {printed} has been judged to be {known}")
@@ -321,12 +139,12 @@ class Judgements:
 
     def _check_body(self, one: Judgement, text: str, printed: Printed, sources: Collection[str]) -> str:
         """The source of a body, which prints it if the store holds it; empty where any source will do."""
-        body, source = _body_and_source(text)
+        body, source = body_and_source(text)
         looked_at = {source} & {*sources} if source else {*sources}
         known = {other for one_source in looked_at for other in printed.bodies.get(one_source, ())}
         if looked_at and body not in known:
             where = f"{source} does not print" if source else "no source prints"
-            raise JudgementError(f"{self._where(one)}: {where} the body {body}{_nearest(body, known)}")
+            raise JudgementError(f"{self._where(one)}: {where} the body {body}{nearest(body, known)}")
         return source
 
     def sources(self) -> frozenset[str]:
@@ -335,7 +153,7 @@ class Judgements:
             source
             for one in self.all
             for text in one.of
-            if (source := _body_and_source(text)[1] if one.judgement == "is-agency" else self._place(one, text).source)
+            if (source := body_and_source(text)[1] if one.judgement == "is-agency" else self._place(one, text).source)
         )
 
     def judged(self, mentions: Iterable[Mention]) -> Judged:
@@ -412,28 +230,10 @@ class Judgements:
         return None
 
     def _place(self, one: Judgement, mention: str) -> Place:
-        """Where a mention stands, as it is written in a judgement."""
-        name, at, place = mention.partition("@")
-        source, colon, behind = place.rpartition(":")
-        line, mark, number = behind.partition("#")
-        numbers = [line, number] if mark else [line]
-        if not (name and at and source and colon and all(one.isdigit() and one.isascii() for one in numbers)):
-            raise JudgementError(
-                f"{self._where(one)}: a mention is written NAME@SOURCE:LINE or, the second of a line, "
-                f"NAME@SOURCE:LINE#2, not {mention!r}"
-            )
-        if mark and not int(number):
-            raise JudgementError(f"{self._where(one)}: {mention!r} has no number: the first of a line is #1")
-        return Place(simplified(name), source, int(line), int(number) if mark else ANY)
+        return read_place(mention, where=self._where(one))
 
     def _where(self, one: Judgement) -> str:
         return f"{self.file} line {one.line}"
-
-
-def _body_and_source(text: str) -> tuple[str, str]:
-    """A body in simplified characters and the source to which its judgement keeps, empty for all."""
-    body, _, source = text.partition("@")
-    return simplified(body.strip()), source
 
 
 def _names_two(found: Iterable[Mention]) -> bool:

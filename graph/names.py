@@ -1,5 +1,6 @@
 """Names that users type, looked up in the graph: exactly, or not at all."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
@@ -49,11 +50,18 @@ def find_named(store: OpenStore, name: str, *, kind: str) -> tuple[NamedNode, ..
 
 
 def _exact(store: OpenStore, name: str, kind: str) -> tuple[NamedNode, ...]:
+    if not _is_text(name):
+        return ()
     table = store.select(
         f"SELECT DISTINCT ?it {{ VALUES ?name {{ {Literal(name)} }} VALUES ?class {{ {_classes(kind)} }}"
         f" ?it {_NAMING} ?name ; a ?class }} ORDER BY ?it"
     )
     return tuple(NamedNode(str(iri)) for iri in table.column("it"))
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written; bytes of a command line that are no UTF-8 become half characters, which cannot."""
+    return not re.search("[\ud800-\udfff]", name)
 
 
 def _classes(kind: str) -> str:

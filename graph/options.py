@@ -50,7 +50,7 @@ def _text(option: Option, value: str) -> str:
 
 
 def _year(option: Option, value: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}", value):
+    if not re.fullmatch(r"[0-9]{4}", value) or value == "0000":
         raise QueryError(f"{option.name} is a year such as 2020, not {value!r}")
     return value
 

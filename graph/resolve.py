@@ -53,6 +53,7 @@ from ..ontology.model import (
 from ..ontology.places import is_known, prefixes
 from ..ontology.register import Form, Register, shipped
 from ..ontology.traditional import simplified
+from ..ontology.vocabulary import meaning
 from .careers import Holding, Tenure, find_lists, find_tenures
 from .endings import Endings, GroupEnd, find_endings
 from .judgements import NO_JUDGEMENTS, Judgements
@@ -402,6 +403,10 @@ class Resolution:
     def is_staff(self, fact: Member) -> bool:
         """Whether a seat is one in the group's office."""
         return simplified(fact.role).startswith(STAFF)
+
+    def is_head(self, fact: Member) -> bool:
+        """Whether a seat is that of a head of the group, by its role as printed."""
+        return not self.is_staff(fact) and meaning("member_roles", simplified(fact.role)) == "head"
 
     def official(self, fact: Member | Appointment) -> Official:
         """The person whom a seat or an appointment names."""

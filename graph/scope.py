@@ -165,9 +165,10 @@ def _dated(subject: str, path: str, condition: str) -> str:
     *steps, last = path.split("/")
     if not steps:
         return f"SELECT DISTINCT {subject} {{ {subject} {last} ?when FILTER({condition}) }}"
-    # Subselects, because the engine would look one by one otherwise.
+    # Subselects, because the engine would look one by one otherwise. A step leads to a directive; much else has dates.
     return (
-        f"SELECT DISTINCT {subject} {{ {{ SELECT ?dated {{ ?dated {last} ?when FILTER({condition}) }} }}"
+        f"SELECT DISTINCT {subject} {{"
+        f" {{ SELECT ?dated {{ ?dated a gb:Directive LATERAL {{ ?dated {last} ?when }} FILTER({condition}) }} }}"
         f" {{ SELECT {subject} ?dated {{ {subject} {'/'.join(steps)} ?dated }} }} }}"
     )
 

@@ -122,6 +122,7 @@ class GB:
     post = _gb("post")
     postTitle = _gb("postTitle")
     staff = _gb("staff")
+    head = _gb("head")
     note = _gb("note")
     joinReason = _gb("joinReason")
     # Tasks and assignments

@@ -556,6 +556,7 @@ def _membership(
         *_date(GB.replacedOn, scribe.resolution.replaced(scribe.resolution.mention(fact))),
         *_date(GB.endedOn, scribe.resolution.ended(scribe.resolution.mention(fact))),
         *([(GB.staff, TRUE)] if scribe.resolution.is_staff(fact) else []),
+        *([(GB.head, TRUE)] if scribe.resolution.is_head(fact) else []),
     ]
 
 

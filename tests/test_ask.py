@@ -80,7 +80,7 @@ def test_agency_tasks_takes_a_collective(store: Path) -> None:
 
 def test_group_members_are_in_the_order_printed(store: Path) -> None:
     table = ask(store, "group-members", {"of": GROUP})
-    assert columns(table, "person", "role", "line") == [
+    assert columns(table, "official", "role", "line") == [
         ("张三峰", "组长", 5),
         ("李四维", "副组长", 6),
         ("王五常", "成员", 7),
@@ -104,8 +104,8 @@ def test_groups_of_one_name_in_two_provinces_are_told_apart(tmp_path: Path) -> N
     there = reading(speaks, seat, source="there.txt")
     both = stored(tmp_path, here, there)
     found = ask(both, "group-members", {"of": name})
-    assert columns(found, "jurisdiction", "person") == [("云岭省", "李四维"), ("松江省", "王五常")]
-    assert ask(both, "group-members", {"of": "松江省节水工作领导小组"}).column("person") == ("王五常",)
+    assert columns(found, "jurisdiction", "official") == [("云岭省", "李四维"), ("松江省", "王五常")]
+    assert ask(both, "group-members", {"of": "松江省节水工作领导小组"}).column("official") == ("王五常",)
 
 
 def test_several_posts_share_a_cell(tmp_path: Path) -> None:

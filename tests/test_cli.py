@@ -184,7 +184,7 @@ def test_ask_answers_as_csv(store: Path) -> None:
 
 def test_ask_answers_as_json(store: Path) -> None:
     answers = json.loads(answer("ask", "group-members", "--of", GROUP, "--store", store, "--format", "json"))
-    assert [one["person"] for one in answers if one["role"] == "组长"] == [LEADER]
+    assert [one["official"] for one in answers if one["role"] == "组长"] == [LEADER]
 
 
 def test_ask_answers_as_a_table(store: Path) -> None:

@@ -100,20 +100,20 @@ def test_groups_show_since_and_until(store: Path) -> None:
 def test_a_group_founded_anew_is_not_at_its_end(tmp_path: Path) -> None:
     store = stored(tmp_path, OTHER, DISSOLVED, AGAIN)
     assert asked(store, "groups", {}, "group", "since", "until") == [(C, "2016-01-01", None)]
-    assert asked(store, "expected-members", {"of": C, "on": "2020-12-31"}, "person") == []
+    assert asked(store, "expected-members", {"of": C, "on": "2020-12-31"}, "official") == []
     assert asked(store, "expected-members", {"of": C, "on": "2021-12-31"}, "as_of")[0] == ("2021-01-01",)
 
 
 def test_nobody_sits_on_a_group_that_has_ended(store: Path) -> None:
-    before = asked(store, "expected-members", {"of": C, "on": "2020-07-31"}, "person")
+    before = asked(store, "expected-members", {"of": C, "on": "2020-07-31"}, "official")
     assert [name for (name,) in before] == ["张三峰", "李四维", "王五常"]
-    assert asked(store, "expected-members", {"of": C, "on": "2020-08-01"}, "person") == []
-    assert asked(store, "expected-members", {"of": C}, "person") == []
+    assert asked(store, "expected-members", {"of": C, "on": "2020-08-01"}, "official") == []
+    assert asked(store, "expected-members", {"of": C}, "official") == []
 
 
 def test_seats_go_on_under_a_new_name_until_the_next_list(store: Path) -> None:
     def members(name: str, day: str) -> list[object]:
-        return [row[0] for row in asked(store, "expected-members", {"of": name, "on": day}, "person")]
+        return [row[0] for row in asked(store, "expected-members", {"of": name, "on": day}, "official")]
 
     assert members(B, "2017-12-31") == ["钱七宝", "孙八荣", "周九如"]
     assert members(B, "2018-12-31") == ["张三峰", "李四维", "王五常"]

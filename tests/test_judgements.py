@@ -15,7 +15,8 @@ from gongbao.errors import JudgementError
 from gongbao.graph.ask import ask
 from gongbao.graph.build import BuildReport, build
 from gongbao.graph.export import export
-from gongbao.graph.judgements import FILE, KINDS, Judgements, parse_judgements, read_judgements
+from gongbao.graph.judgement_lines import FILE, KINDS, parse_judgements, read_judgements
+from gongbao.graph.judgements import Judgements
 from gongbao.graph.proposals import propose
 from gongbao.graph.store import open_store
 from gongbao.ontology.model import Event, Fact, Member, Participant, Reading

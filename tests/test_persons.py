@@ -741,7 +741,7 @@ def test_conflicts_are_listed_with_their_lines(store: Path) -> None:
     found = {(row["conflict"], row["post"], row["official"], row["evidence"]) for row in rows(store, "conflicts")}
     assert found == {
         ("two holders at once", "云岭省教育厅厅长", "孙八方", "a.txt:24"),
-        ("dismissed, never seen at the post", "云岭省民政厅厅长", "钱七宝", "a.txt:21"),
+        ("a gap of the graph: not seen in the post before", "云岭省民政厅厅长", "钱七宝", "a.txt:21"),
         ("named with a post that had passed to another", "云岭省水利厅厅长", "李四维", "a.txt:22"),
         ("named with a post after the dismissal from it", "云岭省水利厅厅长", "李四维", "a.txt:22"),
     }
@@ -755,10 +755,10 @@ def test_an_expected_member_is_marked_and_has_evidence(store: Path) -> None:
     group = "云岭省节水领导小组"
     found = rows(store, "expected-members", of=group, on="2016-12-31")
     expected = [row for row in found if row["status"] == "expected"]
-    assert [(row["person"], row["instead_of"], row["since"], row["evidence"]) for row in expected] == [
+    assert [(row["official"], row["instead_of"], row["since"], row["evidence"]) for row in expected] == [
         ("赵六合", "李四维", "2016-05-05", "a.txt:20")
     ]
-    assert [row["person"] for row in found if row["status"] == "printed"] == ["张三峰", "李四维", "王五常"]
+    assert [row["official"] for row in found if row["status"] == "printed"] == ["张三峰", "李四维", "王五常"]
 
 
 def interrupted(place: Path) -> Path:
@@ -797,9 +797,9 @@ def test_an_appointment_to_another_post_of_the_agency_cuts_a_tenure() -> None:
 def test_a_member_who_is_back_at_the_post_is_not_replaced(tmp_path: Path) -> None:
     place, group = interrupted(tmp_path), "云岭省节水领导小组"
     late = rows(place, "expected-members", of=group, on="2019-01-01")
-    assert [row["person"] for row in late] == ["张三峰"]
+    assert [row["official"] for row in late] == ["张三峰"]
     early = rows(place, "expected-members", of=group, on="2017-01-01")
-    assert [row["person"] for row in early] == ["张三峰", "李四维"]
+    assert [row["official"] for row in early] == ["张三峰", "李四维"]
 
 
 def test_where_a_text_ends_a_post_and_none_shows_who_follows_that_is_said(tmp_path: Path) -> None:
@@ -816,7 +816,7 @@ def test_where_a_text_ends_a_post_and_none_shows_who_follows_that_is_said(tmp_pa
 
     def since(day: str) -> list[tuple[str, str, str, str]]:
         found = rows(place, "expected-members", of=group, on=day)
-        columns = ("status", "person", "instead_of", "evidence")
+        columns = ("status", "official", "instead_of", "evidence")
         return [tuple(row[one] for one in columns) for row in found if row["status"] != "printed"]
 
     assert since("2016-01-01") == []
@@ -841,9 +841,9 @@ def test_a_later_list_replaces_an_earlier_one(tmp_path: Path) -> None:
     facts = (paper(11, "2015-08-19"), paper(12, "2017-03-12"), *first, *second)
     place = stored(tmp_path, replace(reading(*facts), source="a.txt"))
     group = "云岭省节水领导小组"
-    assert [row["person"] for row in rows(place, "expected-members", of=group)] == list("甲丁戊")
+    assert [row["official"] for row in rows(place, "expected-members", of=group)] == list("甲丁戊")
     early = rows(place, "expected-members", of=group, on="2016-01-01")
-    assert [(row["person"], row["as_of"]) for row in early] == [(name, "2015-08-19") for name in "甲乙丙"]
+    assert [(row["official"], row["as_of"]) for row in early] == [(name, "2015-08-19") for name in "甲乙丙"]
 
 
 def test_a_directive_that_changes_one_seat_replaces_no_list(tmp_path: Path) -> None:
@@ -856,7 +856,7 @@ def test_a_directive_that_changes_one_seat_replaces_no_list(tmp_path: Path) -> N
     )
     place = stored(tmp_path, replace(reading(*facts), source="a.txt"))
     found = rows(place, "expected-members", of="云岭省节水领导小组")
-    assert [row["person"] for row in found] == list("甲乙丙丁")
+    assert [row["official"] for row in found] == list("甲乙丙丁")
 
 
 def test_namesakes_prints_the_ledger(store: Path) -> None:
