@@ -105,8 +105,18 @@ def ask(store: Path, name: str, options: Mapping[str, str]) -> Table:
     scope = _scope(given, opened)
     if question.needs_time and not scope.is_timed:
         raise QueryError(f"{question.name} needs a time: a year, or from and to")
-    table = opened.select(scope.apply(sparql))
-    return replace(table, notes=tuple(_left_out(opened, sparql, scope)))
+    table = _first(opened.select(scope.apply(sparql)), given)
+    return replace(table, notes=(*table.notes, *_left_out(opened, sparql, scope)))
+
+
+def _first(table: Table, given: Mapping[Option, str]) -> Table:
+    """The rows that were wanted; one more was asked for, to know whether there is any."""
+    limits = ((option, int(value)) for option, value in given.items() if option.kind == "rows")
+    for option, limit in limits:
+        if len(table.rows) == limit + 1:
+            note = f"There are more than {limit}: --{option.name} shows as many as you want."
+            return replace(table, rows=table.rows[:limit], notes=(note,))
+    return table
 
 
 def find_question(name: str) -> Question:
@@ -177,13 +187,20 @@ def _fill(question: Question, given: Mapping[Option, str], store: OpenStore) -> 
     sparql = question.sparql
     for option, value in given.items():
         if option.kind == "rows":
-            sparql = _LIMIT.sub(rf"\1 {read_value(option, value)}", sparql)
+            sparql = _limited(sparql, int(read_value(option, value)))
         elif option.name not in SCOPE_OPTIONS:
             sparql = _fill_terms(sparql, option, value, store)
     return sparql
 
 
-_LIMIT = re.compile(r"^( *LIMIT) \d+$", re.MULTILINE)
+_LIMIT = re.compile(r"^(?P<indent> *)LIMIT \d+$", re.MULTILINE)
+_OF_ROWS = 4
+"""A limit that stands deeper than this is one of a part of the answer, not of its rows."""
+
+
+def _limited(sparql: str, rows: int) -> str:
+    """A query that gives so many rows, and one more where there is one."""
+    return _LIMIT.sub(lambda limit: f"{limit['indent']}LIMIT {rows + (len(limit['indent']) <= _OF_ROWS)}", sparql)
 
 
 def _fill_terms(sparql: str, option: Option, value: str, store: OpenStore) -> str:

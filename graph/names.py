@@ -41,7 +41,8 @@ def find_named(store: OpenStore, name: str, *, kind: str) -> tuple[NamedNode, ..
         UnknownName: Nothing has it; the sentence lists up to :data:`MOST_SUGGESTIONS` of the nearest names.
     """
     folded = name.strip().translate(_FULL_WIDTH)
-    for spelling in dict.fromkeys((name, name.strip(), folded)):
+    # 陈 锋: blanks set the characters of a name apart in print, and are no part of it.
+    for spelling in dict.fromkeys((name, name.strip(), folded, "".join(folded.split()))):
         # In either kind of characters a name finds all who bear it, in whichever they are printed.
         found = {iri for one in {spelling, simplified(spelling)} for iri in _exact(store, one, kind)}
         if found:

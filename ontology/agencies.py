@@ -324,6 +324,19 @@ def _two_names(body: str, scene: _Scene) -> AgencyName | None:
     return names[0] if not any(name.provisional or name.collective for name in names) else None
 
 
+_OF_A_PROVINCE = re.compile(r"[\u3400-\u9fff]{2,12}(?<!办公)厅")
+
+
+def _of_province(body: str, scene: _Scene) -> AgencyName | None:
+    """公安厅, printed without its place: only provinces and regions have departments that are called 厅."""
+    upper = upper_of(scene.place)
+    level = next((level for level in ("自治区", "省") if upper.name.endswith(level)), "")
+    if not level or _OF_A_PROVINCE.fullmatch(body) is None:
+        return None
+    name = _short(level + body, replace(scene, place=upper))
+    return None if name is None or name.provisional else name
+
+
 _FINDERS: tuple[Finder, ...] = (
     _organization,
     _collective,
@@ -335,6 +348,7 @@ _FINDERS: tuple[Finder, ...] = (
     _township,
     _named_place,
     _short,
+    _of_province,
 )
 """Tried in this order; the docstring of each is its reason."""
 

@@ -111,13 +111,21 @@ def test_a_bare_name_is_told_where_the_centre_speaks(body: str, name: str) -> No
     assert canonical_agency(body, place=PROVINCE).provisional
 
 
+def test_department_called_ting_is_that_of_the_province_that_speaks() -> None:
+    assert canonical_agency("公安厅", place=PROVINCE).name == "云岭省公安厅"
+    assert canonical_agency("财政厅", place=Place(("西宁市",))).name == "青海省财政厅"
+    assert canonical_agency("公安厅", place=Place(("内蒙古自治区",))).name == "内蒙古自治区公安厅"
+
+
 @pytest.mark.parametrize(
     ("body", "place"),
     [
         ("办公厅", NATION),
         ("研究室", NATION),
         ("组织部", PROVINCE),
-        ("公安厅", PROVINCE),
+        ("公安厅", NATION),
+        ("公安厅", NOWHERE),
+        ("公安局", PROVINCE),
         ("高新区管委会", CITY),
         ("经开区管委会", CITY),
         ("城关镇人民政府", PROVINCE),
