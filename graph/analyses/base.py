@@ -18,7 +18,7 @@ REWIRINGS = 100
 """How often a network is rewired unless somebody says otherwise."""
 FEWEST_REWIRINGS = 20
 """In large networks; with fewer, a z-score would say little."""
-_MOST_TIES = 5_000_000
+_MOST_TIES = 2_500_000
 """Ties rewired in all, as long as nobody says otherwise: some seconds."""
 
 CHANCE = ("expected", "z", "percentile")

@@ -243,7 +243,8 @@ def which_circles(store: Path, *, limit: int | None = None, settings: Settings =
     notes = (
         *undated_notes(case.whole, case.statements),
         f"{len(circles)} circles (seed {settings.seed}), modularity {modularity(matrix, labels):.3f}; "
-        "'gongbao analyse more-than-chance' sets it against chance.",
+        f"'gongbao analyse more-than-chance --network {kind.name}' sets it against chance"
+        + (", without the weights." if case.directed else "."),
     )
     return Findings(("circle", "size", kind.nodes, "within", "strength", "evidence"), tuple(rows), notes).first(limit)
 
