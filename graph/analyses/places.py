@@ -23,18 +23,10 @@ from .base import (
     ties_of,
     undated_notes,
 )
+from .betweenness import betweenness, pivots
+from .breaks import Break, breaks
 from .cases import Case, build_case, incidence_of
-from .measures import (
-    Break,
-    betweenness,
-    breaks,
-    communities,
-    core_numbers,
-    modularity,
-    nestedness,
-    pivots,
-    strength,
-)
+from .measures import communities, core_numbers, modularity, nestedness, strength
 from .nullmodel import Chance, Floats, Incidence, Ints, Matrix
 
 if TYPE_CHECKING:
