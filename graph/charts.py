@@ -114,7 +114,7 @@ def bars(
             left = [before + width for before, width in zip(left, widths, strict=True)]
         axes.set_yticks(places, [shown[name] for name in names])
         axes.invert_yaxis()
-        axes.set_xlabel(unit)
+        _whole_numbers(axes, unit)
         if len(values) > 1 and len(frame):
             axes.legend(frameon=False)
     return numbered(names)
