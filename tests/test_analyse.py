@@ -12,6 +12,7 @@ from facts import SOURCE, assignment, member, notice, reading, sample_reading
 from gongbao.errors import QueryError
 from gongbao.graph.analyse import (
     ANALYSES,
+    NETWORKS,
     Analysis,
     analyse,
     pagerank,
@@ -189,6 +190,18 @@ def test_no_rewirings_leave_chance_empty(analysis: Analysis, rich: Path) -> None
     if "z" in findings.columns:
         assert {cell for name in ("expected", "z", "percentile") for cell in findings.column(name)} == {None}
         assert "no rewirings" in " ".join(findings.notes)
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_what_a_note_advises_measures_the_same_network(network: str, rich: Path) -> None:
+    circles = analyse(rich, "which-circles", settings=Settings(network=network))
+    assert any(f"more-than-chance --network {network}'" in note for note in circles.notes)
+
+
+@pytest.mark.parametrize("network", NETWORKS)
+def test_notes_have_plurals(network: str, rich: Path) -> None:
+    notes = analyse(rich, "more-than-chance", settings=Settings(network=network, rewirings=2)).notes
+    assert not any("agencys" in note for note in notes)
 
 
 def test_years_leave_out_what_is_not_of_them(analysis: Analysis, rich: Path) -> None:

@@ -5,17 +5,15 @@ from itertools import combinations
 import networkx as nx
 import numpy as np
 import pytest
+from gongbao.graph.analyses.betweenness import betweenness, pivots
+from gongbao.graph.analyses.breaks import Break, breaks
 from gongbao.graph.analyses.measures import (
-    Break,
-    betweenness,
-    breaks,
     communities,
     core_numbers,
     cycles,
     hubs_and_authorities,
     modularity,
     nestedness,
-    pivots,
     reach,
     strength,
 )

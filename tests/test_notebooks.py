@@ -2,13 +2,13 @@
 
 import importlib.util
 import os
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
-from gongbao.cli import main
+from asking import stored
+from facts import notice, reading
+from networks import three_gazettes
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 NEEDED = ("ipykernel", "matplotlib", "nbclient", "nbformat", "pandas")
@@ -57,42 +57,56 @@ def test_notebook_is_kept_without_outputs(path: Path) -> None:
     assert all(not cell.outputs and cell.execution_count is None for cell in code)
 
 
-def test_tour_of_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_notebooks_open_a_store_in_the_same_way() -> None:
     _need_notebooks()
-    monkeypatch.delenv("GONGBAO_STORE", raising=False)
-    outputs = _run(_tour(), tmp_path)
-    tables = [text for text in _shown(outputs, "text/html") if "dataframe" in text or "<table" in text]
-    assert "2 sources" in _printed(outputs, "stdout")
-    assert _printed(outputs, "stderr") == ""
-    assert len(tables) >= 4
-    assert all(any(column in table for table in tables) for column in ("evidence", "words"))
-    assert any("<iframe" in text for text in _shown(outputs, "text/html"))
-    assert (tmp_path / "gongbao-demo" / "tour.html").stat().st_size > 100_000
+    assert {_read(path).cells[2].source for path in NOTEBOOKS} == {_read(NOTEBOOKS[0]).cells[2].source}
 
 
-def test_tour_without_a_chinese_font_shows_a_table_of_bars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+FOUND = {
+    "1-who-leads": ("2 sources", "agencies lead", "lead each other", "nestedness:"),
+    "2-leading-groups": ("2 sources", "list their members", "sit on two groups", "share the most members"),
+    "3-careers": ("2 sources", "decisions:", "is shown at", "change hands"),
+    "4-directives": ("2 sources", "act on another one", "acts on", "circles of citations"),
+}
+"""What each says of the sample."""
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_tour_of_the_sample(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _need_notebooks()
     monkeypatch.delenv("GONGBAO_STORE", raising=False)
-    path = tmp_path / "tour.ipynb"
-    # No font has this name.
-    path.write_text(
-        _tour().read_text("utf-8").replace("font.name for font in", "'no font' for font in"), encoding="utf-8"
-    )
     outputs = _run(path, tmp_path)
-    assert _shown(outputs, "image/png") == []
+    printed = _printed(outputs, "stdout")
+    assert all(words in printed for words in FOUND[path.stem])
     assert _printed(outputs, "stderr") == ""
-    assert any("linear-gradient" in text for text in _shown(outputs, "text/html"))
+    tables = [text for text in _shown(outputs, "text/html") if "dataframe" in text]
+    assert len(tables) >= 3
+    assert any("evidence" in table for table in tables)
+    assert len(_shown(outputs, "image/png")) >= 3
 
 
-def test_tour_opens_the_store_it_is_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_tour_of_a_store_that_holds_next_to_nothing(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _need_notebooks()
-    store = tmp_path / "my-store"
-    gazette = Path(str(files("gongbao.sample"))) / "gazette-2015-16.txt"
-    assert CliRunner().invoke(main, ["build", str(gazette), "--store", str(store)]).exit_code == 0
+    store = stored(tmp_path, reading(notice()))
     monkeypatch.setenv("GONGBAO_STORE", str(store))
-    assert f"{store}: 1 sources" in _printed(_run(_tour(), tmp_path), "stdout")
+    outputs = _run(path, tmp_path)
+    assert f"{store}: 1 sources" in _printed(outputs, "stdout")
+    assert _printed(outputs, "stderr") == ""
 
 
-def _tour() -> Path:
-    (path,) = (path for path in NOTEBOOKS if path.stem == "tour")
-    return path
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_tour_says_what_the_store_it_is_given_holds(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _need_notebooks()
+    store = three_gazettes(tmp_path)
+    monkeypatch.setenv("GONGBAO_STORE", str(store))
+    outputs = _run(path, tmp_path)
+    printed = _printed(outputs, "stdout")
+    # No name of the sample's province: every sentence is of this store.
+    assert f"{store}: 3 sources" in printed
+    assert "青" not in printed
+    assert _printed(outputs, "stderr") == ""

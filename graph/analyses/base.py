@@ -1,32 +1,26 @@
 """What all analyses share: what they are told, what they give, and how a measure is set against chance."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from ..network import ALWAYS, Years
+from ..progress import Progress, silent
 from ..table import Table
 from .nullmodel import DIGITS, Incidence, rewired
 
 if TYPE_CHECKING:
     import networkx as nx
 
-Progress: TypeAlias = Callable[[str, int, int], None]
-"""Is told what is being done, how much of it is done, and how much there is to do."""
-
 REWIRINGS = 100
 """How often a network is rewired unless somebody says otherwise."""
 FEWEST_REWIRINGS = 20
 """In large networks; with fewer, a z-score would say little."""
-_MOST_TIES = 5_000_000
+_MOST_TIES = 2_500_000
 """Ties rewired in all, as long as nobody says otherwise: some seconds."""
 
 CHANCE = ("expected", "z", "percentile")
 """Columns of a measure set against rewirings."""
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Progress that nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def lead_case(store: OpenStore, years: Years) -> Case:
 
 def shared_case(whole: "nx.Graph[str]", kind: str, other: str, statements: str) -> Case:
     """The nodes of one mode, tied by what they share of the other."""
-    kept = f"for every {kind} the number of its {other}s and for every {other} that of its {_plural(kind)}"
+    kept = f"for every {kind} the number of its {_plural(other)} and for every {other} that of its {_plural(kind)}"
     return Case(projection(whole, kind), whole, *incidence_of(whole, kind), kept, statements)
 
 

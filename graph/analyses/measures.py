@@ -1,28 +1,24 @@
 """What is measured on a network, from the network alone; each says what it means for an agency, and who defined it.
 
-Networks come from :mod:`..network`. What a library measures well is left to it: networkx (with SciPy) ranks and takes
-apart, scikit-network finds communities. Betweenness and nestedness are our own, for they are measured again on every
-rewiring of a null model, where networkx takes minutes for a network of 300,000 ties and has no nestedness at all.
+Networks come from :mod:`..network`. What a library measures well is left to it: networkx (with SciPy) ranks,
+scikit-network finds communities. Nestedness is our own, for neither has it; so are :mod:`.betweenness` and
+:mod:`.breaks`.
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from .nullmodel import Floats, Incidence, Ints, Matrix
+from .nullmodel import Incidence, Ints, Matrix
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _BITS = 8192
 """Nodes whose reach is counted at a time."""
-_BLOCK = 4_000_000
-"""Numbers in one array while betweenness is counted: sources are taken together as far as that allows."""
 
 
 def strength(network: "nx.Graph[str]") -> dict[str, int]:
@@ -93,89 +89,6 @@ def core_numbers(network: "nx.Graph[str]") -> dict[str, int]:
     plain = network.to_undirected() if network.is_directed() else network.copy()
     plain.remove_edges_from(list(nx.selfloop_edges(plain)))
     return nx.core_number(plain)
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A node or a tie without which a part of the network falls to pieces.
-
-    Attributes:
-        nodes: The node, or the two ends of the tie, the one in the smaller piece first.
-        pieces: How many nodes each of the pieces has that are left, the largest first.
-    """
-
-    nodes: tuple[str, ...]
-    pieces: tuple[int, ...]
-
-
-def breaks(network: "nx.Graph[str]") -> list[Break]:
-    """Every node (cut point) and every tie (bridge) without which a part of the network falls to pieces.
-
-    For an agency: those in the smaller pieces reach the others through it alone. Where two pieces hang by one tie, its
-    ends are all that the two have to do with each other.
-
-    Sources:
-        J. Hopcroft, R. Tarjan: Algorithm 447: efficient algorithms for graph manipulation. Communications of the ACM 16
-        (1973) 372-378.
-    """
-    import networkx as nx
-
-    plain = network.to_undirected() if network.is_directed() else network
-    blocks: list[set[str]] = list(nx.biconnected_components(plain))  # type: ignore[arg-type]  # as networkx says
-    return _Blocks(sorted(map(sorted, blocks))).breaks()
-
-
-class _Blocks:
-    """Blocks of a network, which only cut points join: a forest, in which pieces are counted without a search each."""
-
-    def __init__(self, blocks: Sequence[Sequence[str]]) -> None:
-        self.blocks = blocks
-        member = [iri for block in blocks for iri in block]
-        self.cuts = {iri for iri, count in Counter(member).items() if count > 1}
-        self.forest: dict[str | int, list[str | int]] = {index: [] for index in range(len(blocks))}
-        for index, block in enumerate(blocks):
-            for iri in self.cuts.intersection(block):
-                self.forest[index].append(iri)
-                self.forest.setdefault(iri, []).append(index)
-        self.parent: dict[str | int, str | int | None] = {}
-        self.below: dict[str | int, int] = {}
-        self.whole: dict[str | int, int] = {}
-        for index in range(len(blocks)):
-            if index not in self.parent:
-                self._count(index)
-
-    def _count(self, root: int) -> None:
-        """Nodes at and below each place of the tree that hangs from a block."""
-        order: list[str | int] = [root]
-        self.parent[root] = None
-        for place in order:
-            children = [next_ for next_ in self.forest[place] if next_ != self.parent[place]]
-            self.parent.update(dict.fromkeys(children, place))
-            order += children
-        for place in order:
-            own = 1 if isinstance(place, str) else sum(iri not in self.cuts for iri in self.blocks[place])
-            self.below[place] = own
-        for place in reversed(order[1:]):
-            parent = self.parent[place]
-            assert parent is not None  # noqa: S101 - only the root has none
-            self.below[parent] += self.below[place]
-        self.whole.update(dict.fromkeys(order, self.below[root]))
-
-    def _beyond(self, place: str | int, next_: str | int) -> int:
-        """Nodes of the piece that begins at ``next_`` when its neighbour ``place`` is gone."""
-        return self.below[next_] if self.parent[next_] == place else self.whole[place] - self.below[place]
-
-    def breaks(self) -> list[Break]:
-        found = []
-        for iri in sorted(self.cuts):
-            pieces = sorted((self._beyond(iri, block) for block in self.forest[iri]), reverse=True)
-            found.append(Break((iri,), tuple(pieces)))
-        for index, block in enumerate(self.blocks):
-            if len(block) == 2:
-                sizes = {iri: self._beyond(index, iri) if iri in self.cuts else 1 for iri in block}
-                ends = sorted(block, key=lambda iri: (sizes[iri], iri))
-                found.append(Break(tuple(ends), (sizes[ends[1]], sizes[ends[0]])))
-        return found
 
 
 def communities(matrix: Matrix, *, seed: int = 0) -> Ints:
@@ -260,73 +173,6 @@ def _since(begins: npt.NDArray[np.bool_], place: Ints) -> Ints:
     """The last place at which something began, for each place."""
     latest: Ints = np.maximum.accumulate(np.where(begins, place, 0)) if len(place) else place
     return latest
-
-
-def betweenness(matrix: Matrix, *, ends: Ints, sources: Ints, directed: bool = False) -> Floats:
-    """How many pairs of ends have their shortest chain through each node; several shortest ones count in part each.
-
-    For an agency: the pairs of others that must go through it to reach each other in as few steps as can be. Ties count
-    as steps, whatever their weight.
-
-    All sources of a block take each step together, as products of matrices; networkx has the same measure, slower by a
-    factor of a hundred.
-
-    Args:
-        matrix: Ties, in rows.
-        ends: Nodes between which chains are looked for.
-        sources: Those of the ends from which they are; where these are fewer, what they give is scaled up.
-        directed: Whether a pair counts once for each direction.
-
-    Sources:
-        L. C. Freeman: A set of measures of centrality based on betweenness. Sociometry 40 (1977) 35-41. U. Brandes: A
-        faster algorithm for betweenness centrality. Journal of Mathematical Sociology 25 (2001) 163-177; On variants
-        of shortest-path betweenness centrality and their generic computation. Social Networks 30 (2008) 136-145. U.
-        Brandes, C. Pich: Centrality estimation in large networks. International Journal of Bifurcation and Chaos 17
-        (2007) 2303-2318. A. Buluç, J. R. Gilbert: The Combinatorial BLAS. International Journal of High Performance
-        Computing Applications 25 (2011) 496-509.
-    """
-    out = matrix.astype(bool).astype(float).tocsr()
-    into = out.T.tocsr()
-    wanted = np.zeros((matrix.shape[0], 1))
-    wanted[ends] = 1
-    sums = np.zeros(matrix.shape[0])
-    width = max(1, _BLOCK // max(1, matrix.shape[0]))
-    for start in range(0, len(sources), width):
-        sums += _dependencies(out, into, sources[start : start + width], wanted)
-    scale = len(ends) / max(1, len(sources))
-    return sums * (scale if directed else scale / 2)
-
-
-def _dependencies(out: Matrix, into: Matrix, sources: Ints, wanted: Floats) -> Floats:
-    """What the shortest chains from some sources give each node, summed over the sources."""
-    each = np.arange(len(sources))
-    chains = np.zeros((out.shape[0], len(sources)))
-    chains[sources, each] = 1
-    distance = np.where(chains > 0, 0, -1)
-    reached, steps = chains, 0
-    while True:
-        reached = into @ reached
-        reached[distance >= 0] = 0
-        if not reached.any():
-            break
-        steps += 1
-        distance[reached > 0] = steps
-        chains += reached
-    given = np.zeros(chains.shape)
-    for step in range(steps, 0, -1):
-        passed = np.divide(wanted + given, chains, out=np.zeros(chains.shape), where=distance == step)
-        given += np.where(distance == step - 1, chains * (out @ passed), 0)
-    given[sources, each] = 0
-    total: Floats = given.sum(axis=1)
-    return total
-
-
-def pivots(ends: Ints, *, most: int, seed: int) -> Ints:
-    """All ends, or as many of them as are wanted, drawn by chance (Brandes and Pich 2007)."""
-    if len(ends) <= most:
-        return ends
-    drawn: Ints = np.sort(np.random.default_rng(seed).choice(ends, size=most, replace=False))
-    return drawn
 
 
 def cycles(network: "nx.DiGraph[str]") -> list[list[str]]:

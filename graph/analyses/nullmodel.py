@@ -8,7 +8,8 @@ whom each leads and by whom each is led. A projection (agencies that share tasks
 rewired afterwards, the full circles that each task draws among its agencies would count as structure.
 
 Rewirings are global curveball trades: all rows are paired at random, and the two of a pair pool what only one of them
-has and deal it out anew. Some directed networks in which three nodes lead each other in a circle cannot reach the same
+has and deal it out anew; then all columns, in turn. With rows alone, a few that hold most of the ties meet each other
+too seldom. Some directed networks in which three nodes lead each other in a circle cannot reach the same
 circle turned around (Rao et al. 1996); nothing that is measured here depends on that.
 
 Sources:
@@ -32,10 +33,11 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Matrix: TypeAlias = Any
 """A sparse array of SciPy, which has no types."""
 
-FIRST_ROUNDS = 20
+FIRST_ROUNDS = 40
 """Rounds of trades before the first rewiring: with fewer, it would still look like the network it came from."""
-ROUNDS = 3
-"""Rounds of trades between one rewiring and the next."""
+ROUNDS = 10
+"""Rounds of trades between one rewiring and the next. After three, two of them share 81 of 100 ties in the lead and
+support of three gazettes, after ten 43, and 41 however many there are: rewirings that are alike count as few."""
 DIGITS = 6
 """Measures are rounded to this many decimals, so that the last bits of a sum decide nothing."""
 
@@ -55,6 +57,10 @@ class Incidence:
     columns: Ints
     shape: tuple[int, int]
     directed: bool = False
+
+    def turned(self) -> "Incidence":
+        """The same with columns as rows."""
+        return replace(self, rows=self.columns, columns=self.rows, shape=self.shape[::-1])
 
     def matrix(self) -> Matrix:
         """The matrix, in rows."""
@@ -86,16 +92,18 @@ def rewired(incidence: Incidence, *, count: int, seed: int) -> Iterator[Incidenc
     generator = np.random.default_rng(seed)
     rounds = FIRST_ROUNDS
     for _ in range(count):
-        for _ in range(rounds):
-            incidence = _trade(incidence, generator)
+        for turn in range(rounds):
+            by_columns = turn % 2
+            traded = _trade(incidence.turned() if by_columns else incidence, generator)
+            incidence = traded.turned() if by_columns else traded
         yield incidence
         rounds = ROUNDS
 
 
 def _trade(incidence: Incidence, generator: np.random.Generator) -> Incidence:
     """All rows in pairs, each pair dealing out anew what only one of the two has."""
-    partner, pair = _pairs(incidence.shape[0], generator)
     rows, columns = incidence.rows, incidence.columns
+    partner, pair = _pairs(np.bincount(rows, minlength=incidence.shape[0]), generator)
     free = (pair[rows] >= 0) & ~_in_both(pair[rows] * incidence.shape[1] + columns)
     if incidence.directed:
         free &= columns != partner[rows]
@@ -107,12 +115,12 @@ def _trade(incidence: Incidence, generator: np.random.Generator) -> Incidence:
     return replace(incidence, rows=dealt)
 
 
-def _pairs(size: int, generator: np.random.Generator) -> tuple[Ints, Ints]:
-    """The partner of each row and the number of its pair; -1 for one that is left over."""
-    half = size // 2
-    order = generator.permutation(size)
+def _pairs(totals: Ints, generator: np.random.Generator) -> tuple[Ints, Ints]:
+    """The partner of each row and the number of its pair; -1 for one that has nothing to trade or is left over."""
+    order = generator.permutation(np.flatnonzero(totals))
+    half = len(order) // 2
     one, other = order[:half], order[half : 2 * half]
-    partner, pair = np.full(size, -1), np.full(size, -1)
+    partner, pair = np.full(len(totals), -1), np.full(len(totals), -1)
     partner[one], partner[other] = other, one
     pair[one] = pair[other] = np.arange(half)
     return partner, pair

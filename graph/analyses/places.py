@@ -23,18 +23,10 @@ from .base import (
     ties_of,
     undated_notes,
 )
+from .betweenness import betweenness, pivots
+from .breaks import Break, breaks
 from .cases import Case, build_case, incidence_of
-from .measures import (
-    Break,
-    betweenness,
-    breaks,
-    communities,
-    core_numbers,
-    modularity,
-    nestedness,
-    pivots,
-    strength,
-)
+from .measures import communities, core_numbers, modularity, nestedness, strength
 from .nullmodel import Chance, Floats, Incidence, Ints, Matrix
 
 if TYPE_CHECKING:
@@ -243,7 +235,8 @@ def which_circles(store: Path, *, limit: int | None = None, settings: Settings =
     notes = (
         *undated_notes(case.whole, case.statements),
         f"{len(circles)} circles (seed {settings.seed}), modularity {modularity(matrix, labels):.3f}; "
-        "'gongbao analyse more-than-chance' sets it against chance.",
+        f"'gongbao analyse more-than-chance --network {kind.name}' sets it against chance"
+        + (", without the weights." if case.directed else "."),
     )
     return Findings(("circle", "size", kind.nodes, "within", "strength", "evidence"), tuple(rows), notes).first(limit)
 

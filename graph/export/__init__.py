@@ -11,12 +11,12 @@ from typing import IO, TypeAlias
 from ...errors import ExportError
 from ..files import replaced
 from ..formats import FORMATS as FORMATS
+from ..progress import Progress, silent, sparing
 from ..store import OpenStore, check_outside, open_store
 from .excel import write_workbook
 from .ftm import write_ftm
 from .gephi import write_gexf, write_graphml
 from .neo4j import write_neo4j
-from .progress import Progress, silent, sparing
 from .rdf import write_jsonld, write_nquads, write_turtle
 from .tables import TABLES as TABLES
 from .tables import write_tables

@@ -9,6 +9,7 @@ from functools import cache
 from pyoxigraph import NamedNode
 
 from ...ontology.places import NATION, NOWHERE, opening_place
+from ..progress import Progress
 from ..store import OpenStore
 from ..terms import (
     FOAF_NAME,
@@ -21,7 +22,6 @@ from ..terms import (
 from ..terms import GB as T
 from .facts import Row, joined
 from .nodes import Node, Nodes
-from .progress import Progress
 
 ENTITY_TABLES: Mapping[str, tuple[str, ...]] = {
     "sources": ("id", "source", "sha256", "encoding", "characters"),

@@ -9,9 +9,9 @@ from typing import IO, TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from ...errors import MissingExporter
+from ..progress import Progress
 from ..store import OpenStore
 from .facts import Row
-from .progress import Progress
 from .tables import TABLES, table_rows
 from .text import printable
 

@@ -23,10 +23,10 @@ from ...ontology.model import (
     Member,
     Task,
 )
+from ..progress import Progress
 from ..resolve import Resolution, resolve
 from ..store import OpenStore
 from ..triples import evidence_iri, official_iri
-from .progress import Progress
 
 Row: TypeAlias = tuple[str | int, ...]
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha1
 from typing import IO, TypeAlias
 
+from ..progress import Progress
 from ..store import OpenStore
 from ..terms import (
     DCTERMS_TITLE,
@@ -26,7 +27,6 @@ from ..terms import (
 from ..terms import GB as T
 from .entities import STATEMENTS_OF_OFFICIALS
 from .nodes import Evidence, Node, Nodes
-from .progress import Progress
 from .property_graph import local_name, seat_end
 from .text import excerpt, printable
 

@@ -11,8 +11,8 @@ from typing import IO, TypeAlias
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
+from ..progress import Progress
 from ..store import OpenStore
-from .progress import Progress
 from .property_graph import Entity, PropertyGraph
 from .text import printable, year_of
 

@@ -11,8 +11,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..files import replaced
+from ..progress import Progress
 from ..store import OpenStore
-from .progress import Progress
 from .property_graph import NODES, TIES, Column, PropertyGraph, Tie, Value
 from .tables import csv_file
 from .text import printable

@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from pyoxigraph import NamedNode
 
+from ..progress import Progress
 from ..store import OpenStore
 from ..terms import (
     DCTERMS_TITLE,
@@ -27,7 +28,6 @@ from ..terms import (
 )
 from ..terms import GB as T
 from .nodes import Evidence, Node, Nodes
-from .progress import Progress
 from .text import year_of
 
 Type: TypeAlias = Literal["string", "int", "double", "boolean", "string[]", "int[]"]

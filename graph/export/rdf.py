@@ -10,9 +10,9 @@ from typing import IO, TypeAlias
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
+from ..progress import Progress
 from ..store import OpenStore
 from ..terms import PREFIXES, RDF_TYPE
-from .progress import Progress
 
 GraphName: TypeAlias = NamedNode | DefaultGraph
 

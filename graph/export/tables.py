@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..files import replaced
+from ..progress import Progress
 from ..store import OpenStore
 from .entities import ENTITY_TABLES, entity_rows
 from .facts import EVIDENCE, EVIDENCE_COLUMNS, FACT_TABLES, Row, fact_rows
-from .progress import Progress
 from .text import one_record
 
 TABLES: Mapping[str, tuple[str, ...]] = {**FACT_TABLES, EVIDENCE: EVIDENCE_COLUMNS, **ENTITY_TABLES}

@@ -1,10 +1,10 @@
-"""How far an export is, for whoever waits for it."""
+"""How far an analysis or an export is, for whoever waits for it."""
 
 from collections.abc import Callable
 from typing import TypeAlias
 
 Progress: TypeAlias = Callable[[str, int, int], None]
-"""Told what is being written, how much of it has been, and how much there is."""
+"""Told what is being done, how much of it has been, and how much there is."""
 
 _EVERY = 200
 """Steps of which one is told: drawing a bar takes longer than most of them."""
