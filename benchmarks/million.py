@@ -35,6 +35,7 @@ from gongbao.ontology.model import (
     Fact,
     Gap,
     Group,
+    GroupChange,
     Member,
     Participant,
     Reading,
@@ -302,6 +303,10 @@ def _citation(rng: random.Random, scribe: Scribe, province: Province, key: str) 
     )
 
 
+DISSOLVED = 0.1
+"""How many of the directives on a group end it."""
+
+
 def _group(rng: random.Random, scribe: Scribe, province: Province, key: str, year: int) -> None:
     topic = rng.randrange(TOPICS)
     thing, work = THINGS[topic % len(THINGS)], WORKS[topic // len(THINGS) % len(WORKS)]
@@ -317,6 +322,17 @@ def _group(rng: random.Random, scribe: Scribe, province: Province, key: str, yea
             office_host=_choose(rng, BODIES[:32]),
         )
     )
+    if rng.random() < DISSOLVED:
+        scribe.facts.append(
+            GroupChange(
+                spans=scribe.span(f"撤销{name}"),
+                rule="dissolutions.sentence",
+                name=name,
+                group_kind="领导小组",
+                change_kind="dissolved",
+                directive=key,
+            )
+        )
     for person, role in zip(rng.sample(province.persons, len(ROLES)), ROLES, strict=True):
         post = "副省长" if role == "组长" else person.post(year)
         scribe.facts.append(
