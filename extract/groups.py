@@ -163,7 +163,7 @@ def find_groups(
     """
     title = document_title(document)
     name, action = founded(title)
-    main = _List(name, tuple(Stretch(one.start, one.end) for one in document.title), action=action)
+    main = _List(name, _name_in_title(name, document.title), action=action)
     lists = [one for one in _lists(document.body, main, seats) if one.seats]
     key = document_key(document)
     for one in lists:
@@ -174,6 +174,19 @@ def find_groups(
             yield _gap(names, page, key, "groups.nameless", "a list of members, but of which group is not told")
     if name and not lists:
         yield _gap(main.name_at, page, key, "groups.founded", f"the title founds {name}, but no members were read")
+
+
+def _name_in_title(name: str, title: Sequence[Paragraph]) -> tuple[Stretch, ...]:
+    """Where a title prints a name, a stretch a line; the whole title where it cannot be told."""
+    places = [
+        one.start + index for one in title for index, character in enumerate(one.words) if not character.isspace()
+    ]
+    words = "".join(character for one in title for character in one.words if not character.isspace())
+    at = words.find(name) if name else -1
+    if at < 0:
+        return tuple(Stretch(one.start, one.end) for one in title)
+    lines = ([place for place in places[at : at + len(name)] if one.start <= place < one.end] for one in title)
+    return tuple(Stretch(line[0], line[-1] + 1) for line in lines if line)
 
 
 def _gap(stretches: Sequence[Stretch], page: Printed, directive: str, rule: str, reason: str) -> Gap:
@@ -952,7 +965,7 @@ def _add_row(one: _List, paragraph: Paragraph, row: Row, role: str) -> None:
 def _group_facts(one: _List, page: Printed, *, directive: str, action: Action) -> Iterator[GroupFact]:
     first = one.seats[0]
     yield Group(
-        spans=page.spans(*first.name, *first.posts) + page.spans(*one.name_at),
+        spans=page.spans(*one.name_at) + page.spans(*first.name, *first.posts),
         rule="groups.list",
         name=one.name,
         group_kind=group_kind(one.name),

@@ -1,6 +1,7 @@
 """Which body leads, supports or is responsible for a task, as brackets and labels tell."""
 
 import pytest
+from gongbao.extract.deadlines import deadline_in
 from gongbao.extract.statements import Convention, find_convention, find_statements
 from gongbao.ontology.model import Assignment, AssignmentRole, Gap, Task
 from tagged import facts_of, marked_parts, notice, parts, tagged
@@ -404,6 +405,28 @@ def test_statements_stand_in_the_order_of_the_paragraph() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "deadline"),
+    [
+        ("到2018年底，各乡镇建成粮仓。", "到2018年底"),
+        ("到 2018 年 6 月底，各乡镇建成粮仓。", "到 2018 年 6 月底"),
+        ("2017年底，各县要建成粮仓。", "2017年底"),
+        ("修好水渠。年底前，各县要建成粮仓。", "年底前"),
+        ("修好水渠，年内完成两期。", "年内"),
+        ("年底前修一期，2018年底前修二期。", "2018年底前"),
+        ("2016年底，全省已有粮仓九座。", ""),
+        ("2016年底建成了粮仓九座。", ""),
+        ("从2016年到2018年底的账目。", ""),
+        ("可在5年内继续使用。", ""),
+        ("到2017年底修一期，到2018年底修二期。", ""),
+        ("统一到2018年前期的标准。", ""),
+    ],
+)
+def test_deadline_that_a_text_prints(words: str, deadline: str) -> None:
+    place = deadline_in(words)
+    assert (words[slice(*place)] if place else "") == deadline
+
+
 def test_deadline_in_the_text_of_a_task_belongs_to_those_who_answer_for_it() -> None:
     page = tagged(
         notice("（一）建网上平台。<when>2017 年底前</when>，建成并开通。<who>（省水利厅牵头，省财政厅配合）</who>")
@@ -419,7 +442,6 @@ def test_deadline_in_the_text_of_a_task_belongs_to_those_who_answer_for_it() -> 
         "2017年底前建成一期，2018年底前建成二期。（省水利厅牵头）",
         "2017年前期工作已经完成。（省水利厅牵头）",
         "落实2016—2017年前三项任务。（省水利厅牵头）",
-        "年底前建成。（省水利厅牵头）",
     ],
 )
 def test_text_that_names_no_one_day_gives_no_deadline(text: str) -> None:

@@ -363,9 +363,11 @@ def test_the_evidence_of_a_member_begins_with_the_name() -> None:
     assert [(span.start, span.end) for span in spans] == page.places("seat")
 
 
-def test_the_evidence_of_a_group_begins_with_its_first_seat() -> None:
+def test_the_evidence_of_a_group_is_its_name_in_the_title_and_its_first_seat() -> None:
     page = tagged(founding("组长：<seat>张三峰 副省长</seat>\n\n成员：李四维 省水利厅厅长"))
-    assert (only(page.text).span.start, only(page.text).span.end) == page.places("seat")[0]
+    name, seat = only(page.text).spans
+    assert name.text == only(page.text).name
+    assert (seat.start, seat.end) == page.places("seat")[0]
 
 
 @pytest.mark.parametrize(
