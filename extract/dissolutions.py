@@ -47,6 +47,11 @@ _MAY_END = re.compile(
 )
 """What every act holds: most paragraphs have none, and it is quicker to look for."""
 
+_MAY_NAME = re.compile(
+    "组(?!织)|委员会|委会|指挥部|联席会议|专班|机制|机构|理事会|董事会|监事会|基金会|协会|以下|下列|如下"
+)
+"""What the name of a group ends in, or an announcement of names holds; a heading may hold neither."""
+
 _TITLE = re.compile(r"关于(?P<said>.{4,120}?)的(?:通知|决定|公告|通告|批复|命令|通报)$")
 _INTENDS = re.compile(r"请示|报告|征求意见|建议|草案|送审稿|的函$|计划|要点|规划|纲要")
 _TASK = re.compile(r"责任(?:单位|部门|人)|牵头|[（(][^（）()]{2,60}(?:负责|落实|配合)[）)]")
@@ -79,6 +84,10 @@ def find_dissolutions(document: Document, page: Printed) -> Iterator[ChangeFact]
     yield from reader.close()
 
 
+def _may_end(words: str) -> bool:
+    return _MAY_END.search(words) is not None and (len(words) <= LONGEST_HEADING or _MAY_NAME.search(words) is not None)
+
+
 def speaks_of_end(words: str) -> Iterator[tuple[int, int]]:
     """Where a paragraph states, or seems to state, that a group ends: offsets of each place.
 
@@ -86,7 +95,7 @@ def speaks_of_end(words: str) -> Iterator[tuple[int, int]]:
     >>> [sentence[start:end] for start, end in speaks_of_end(sentence)]
     ['撤销某省粮改领导小组']
     """
-    if _MAY_END.search(words):
+    if _may_end(words):
         flat = Flat(words)
         for one in said(flat.words):
             place = one.whole if isinstance(one, End) else one
@@ -170,7 +179,7 @@ class _Reader:
                 yield from facts
                 return
             yield from self.close()
-        if not _MAY_END.search(paragraph.words):
+        if not _may_end(paragraph.words):
             if len(paragraph.words) <= LONGEST_HEADING:
                 self._notice_context(paragraph.words)
             return

@@ -7,6 +7,7 @@ from gongbao.extract.dissolutions import speaks_of_end
 from gongbao.extract.pipeline import extract, find_facts
 from gongbao.extract.read import Source, bytes_to_source
 from gongbao.ontology.model import Fact, Gap, GroupChange
+from gongbao.ontology.vocabulary import entries
 
 SIGNED = "云岭省人民政府\n2020年1月1日\n"
 A = "云岭省粮改领导小组"
@@ -398,3 +399,10 @@ def test_reading_takes_time_in_proportion(unit: str) -> None:
     started = time.process_time()
     list(speaks_of_end(unit * (60_000 // len(unit))))
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("kind", [example for entry in entries("group_kinds") for example in entry.examples])
+def test_end_is_told_in_a_long_paragraph_as_in_a_short_one(kind: str) -> None:
+    short = f"决定撤销云岭省粮食安全{kind}。"
+    long = f"{'各地修好了粮仓，也管好了账目。' * 10}{short}"
+    assert [long[start:end] for start, end in speaks_of_end(long)] == [short[a:b] for a, b in speaks_of_end(short)]
