@@ -304,7 +304,10 @@ ROLES_END_IN = "长任会人席编员位委挥事书家问政监行校审划制�
 _LONGEST_BARE_ROLE = 24
 """A line that is a role alone, a label before it and blanks inside it, has no more characters."""
 
-_AFTER_ROLE = re.compile(rf"[{ROLES_END_IN}](?=(?:分别)?由|\s*(?:[（(][^（）()：:]{{1,16}}[）)])?[：:])")
+# 成员单位： may seat units; 责任单位： and the like are labels of tasks.
+_AFTER_ROLE = re.compile(
+    rf"[{ROLES_END_IN}](?<!(?<!成员)单位)(?=(?:分别)?由|\s*(?:[（(][^（）()：:]{{1,16}}[）)])?[：:])"
+)
 
 
 @cache
@@ -319,9 +322,10 @@ def _role_at_end() -> re.Pattern[str]:
 
 def _may_seat(words: str) -> bool:
     """Whether a paragraph is a row, or may be a role over rows, or may give roles in a sentence."""
-    head = _REMARK_BEHIND.sub("", words[:_LONGEST_SPACED_LINE])  # 一、委员（6人）
-    bare = squeezed(head) if len(head) <= _LONGEST_BARE_ROLE else ""
-    if parse_row(words) is not None or _role_taken().search(words) or _role_at_end().search(bare):
+    if parse_row(words) is not None or _role_taken().search(words):
+        return True
+    head = _REMARK_BEHIND.sub("", words) if len(words) <= _LONGEST_SPACED_LINE else words  # 一、委员（6人）
+    if len(head) <= _LONGEST_BARE_ROLE and _role_at_end().search(squeezed(head)):
         return True
     ends = (match.end() for match in _AFTER_ROLE.finditer(words))
     return any(_role_at_end().search(squeezed(words[max(0, end - _LONGEST_BARE_ROLE) : end])) for end in ends)
