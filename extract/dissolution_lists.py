@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..ontology.model import Ending
 from .dissolution_names import ENDS, MOVED_ON, Flat, is_group, kind_before, names_at
 from .dissolution_sentences import NOT_DONE, NOT_YET, SENTENCE, VERB, WINDOW, told
-from .labels import find_label
+from .labels import ANNEX_LABEL, find_label
 from .rows import is_body
 from .segment import Paragraph
 from .text import Stretch
@@ -34,7 +34,6 @@ _ANNOUNCES = (
 )
 _MERE_HEADING = re.compile(rf"(?:予以|决定)?(?:{ENDS})的?(?:名单|事项|部分|类)?")
 OF_GROUPS = re.compile("议事协调|协调机构|临时机构|领导小组|指挥部|联席会议")
-_ANNEX = re.compile(r"^附件?[\d一二三四五六七八九十]{0,2}[：:．.、]?")
 _TALLY = re.compile(r"[（(][^（）()]{0,12}[）)]$")
 _INNER_LABEL = re.compile(r"(?:\d{1,3}[.．、]|[（(]\d{1,3}[）)]|[①-⑳])")
 _ROW_END = re.compile(r"(?:[。；;，,、]|等)*$")
@@ -46,7 +45,7 @@ _DISSOLVED_CELL = re.compile(rf"(?:予以|现予|决定)?(?:{ENDS})[。；]?")
 
 def opening(words: str) -> tuple[str, str, str]:
     """What stands before the first colon, the colon, and what stands behind; all of it where none stands there."""
-    match = _ANNEX.match(words)
+    match = ANNEX_LABEL.match(words)
     start = match.end() if match else 0
     place = min((found for mark in "：:" if (found := words.find(mark, start)) >= 0), default=-1)
     if place < 0:
@@ -57,7 +56,7 @@ def opening(words: str) -> tuple[str, str, str]:
 def announces(head: str, *, of_groups: bool) -> bool:
     """Whether words promise names of groups that end: 决定撤销以下议事协调机构, 撤销的领导小组名单."""
     said = SENTENCE.findall(head[-WINDOW:])
-    tail = _TALLY.sub("", _ANNEX.sub("", said[-1])) if said else ""
+    tail = _TALLY.sub("", ANNEX_LABEL.sub("", said[-1])) if said else ""
     if not tail or NOT_YET.search(tail):
         return False
     if _MERE_HEADING.fullmatch(tail):

@@ -6,9 +6,9 @@
 import re
 from functools import cache
 
-from ..ontology.agencies import Place, is_agency, is_bare_group
+from ..ontology.agencies import is_bare_group
 from ..ontology.vocabulary import alternation
-from .mentions import before_place
+from .mentions import before_place, is_standing_body
 from .text import Stretch
 
 LONGEST_NAME = 45
@@ -41,10 +41,8 @@ _NO_NAME = re.compile(
     r"|撤销|并入|更名|合并|或|等[\d一二两三四五六七八九十]+[个项]|(?<![高中初平同对])等(?:领导|协调|议事|指挥|临时)|不再|将(?!军)|把(?!关)|建议|^拟|调整|充实|召开|同时|负责|担任|设在|职责|办公室[^主]|^(?:及|和|与|由|对|将|把)|^\d{1,3}(?![\d年届])|^\d{4}年\d{1,2}月"
 )
 _OF_OTHERS = re.compile("人大|政协|人民代表大会|党委|党组|纪律检查|村民|居民|工会|委员会委员会")
-_PARTY_COMMITTEE = re.compile(r"(?:中共)?[\u3400-\u9fff]{0,12}[省市州县区]委员会|中国[\u3400-\u9fff]{2,12}委员会")
 _TELLING = re.compile("(?<!机关)(?<!园区)(?<!街道)(?:工作|咨询|专家|协调|指导|审查|评审|组织|筹备|安全|议事)委员会$")
 _ENDS_BODY = re.compile(r"(?:办公室|[厅局委院会部组处]|中心|职务|专班)$")
-_SOMEWHERE = Place(("某省", "某市", "某县"))
 MOVED_ON = re.compile(
     r"[，,；;](?:并)?(?:将)?(?:其|相关|有关|原有?|原承担)?[^，。；]{0,10}?(?:职责|职能|任务|工作)[^，。；]{0,10}?(?:(?P<into>并入|划入|划归|整合到|合并到|移交)|由)"
 )
@@ -166,4 +164,4 @@ def is_group(name: str, *, listed: bool = False) -> bool:
 def is_department(name: str) -> bool:
     """Whether a name that ends as a group's does is that of a department or a committee of the party."""
     name = name.strip('“”"「」')
-    return name.endswith("委员会") and bool(_PARTY_COMMITTEE.fullmatch(name) or is_agency(name, place=_SOMEWHERE))
+    return name.endswith("委员会") and is_standing_body(name)

@@ -267,21 +267,21 @@ def _looks(words: str, last: int, clause: int, verb: re.Match[str]) -> bool:
 
 
 _ONLY_ADVERBS = re.compile(ADVERBS)
+_OF_ITS_OWN = "办公室|下设|成员|负责|决定|同意|批准"
+"""What belongs to a group, or what it does: a piece of a pattern."""
 
 
 @cache
 def _kind_in_prior() -> re.Pattern[str]:
     """The word for a group in the clause before: 某省粮改领导小组停止运行，不再保留."""
-    return re.compile(
-        rf"{alternation('ended_group_kinds')}(?!办公室|下设|成员|负责|决定|同意|批准)[^，。；：（）]{{0,12}}[，,]$"
-    )
+    return re.compile(rf"{alternation('ended_group_kinds')}(?!{_OF_ITS_OWN})[^，。；：（）]{{0,12}}[，,]$")
 
 
 @cache
 def _kind_near() -> re.Pattern[str]:
     """The word for a group a few words before an act, and not of what belongs to it or what it does."""
     return re.compile(
-        rf"{alternation('ended_group_kinds')}(?!办公室|下设|成员|负责|决定|同意|批准|研究|[^，。；：]{{0,4}}的)[^，。；：]{{0,8}}$"
+        rf"{alternation('ended_group_kinds')}(?!{_OF_ITS_OWN}|研究|[^，。；：]{{0,4}}的)[^，。；：]{{0,8}}$"
     )
 
 

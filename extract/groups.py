@@ -12,7 +12,7 @@ from .appointments import is_personnel
 from .columns import is_group_heading
 from .directives import document_key, document_title
 from .evidence import Printed
-from .labels import find_label
+from .labels import ANNEX_LABEL, find_label
 from .people import ENDS_SEAT, Person, find_people, split_people
 from .posts import split_posts
 from .printed import printed, squeezed
@@ -73,7 +73,6 @@ _MERE_KIND = re.compile(
 )
 _IN_BRACKETS = re.compile(r"（[^（）]*）$")
 _REMARK_BEHIND = re.compile(r"[（(][^（）()]*[）)]\s*$")
-_ANNEX = re.compile(r"^附件?[\d一二三四五六七八九十]{0,2}[：:．.、]?")
 # 调整前：, 原成员：, 调出： head those who leave; 调整后：, 现成员： go on with those who stay.
 _PERSONS = "(?:的?(?:领导小组)?(?:组成)?(?:成员|人员)(?:名单)?)"
 _FORMER = re.compile(rf"(?:(?:调整|变更|变动|充实)前{_PERSONS}?|原{_PERSONS}|(?:调出|退出|调离|离任){_PERSONS}?)：?")
@@ -178,14 +177,17 @@ def find_groups(
 
 def _name_in_title(name: str, title: Sequence[Paragraph]) -> tuple[Stretch, ...]:
     """Where a title prints a name, a stretch a line; the whole title where it cannot be told."""
-    places = [
-        one.start + index for one in title for index, character in enumerate(one.words) if not character.isspace()
+    characters = [
+        (one.start + index, character)
+        for one in title
+        for index, character in enumerate(one.words)
+        if not character.isspace()
     ]
-    words = "".join(character for one in title for character in one.words if not character.isspace())
-    at = words.find(name) if name else -1
+    at = "".join(character for _, character in characters).find(name) if name else -1
     if at < 0:
         return tuple(Stretch(one.start, one.end) for one in title)
-    lines = ([place for place in places[at : at + len(name)] if one.start <= place < one.end] for one in title)
+    places = [place for place, _ in characters[at : at + len(name)]]
+    lines = ([place for place in places if one.start <= place < one.end] for one in title)
     return tuple(Stretch(line[0], line[-1] + 1) for line in lines if line)
 
 
@@ -775,7 +777,7 @@ def _name_from_text(one: _List, paragraph: Paragraph) -> None:
         return
     if not paragraph.words.rstrip().endswith("单"):
         return
-    words = _ANNEX.sub("", squeezed(paragraph.words))
+    words = ANNEX_LABEL.sub("", squeezed(paragraph.words))
     heading = _LIST_HEADING.sub("", words)
     if heading != words and _ends_in_kind(heading):
         one.name, one.name_at = heading, (Stretch(paragraph.start, paragraph.end),)

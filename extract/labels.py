@@ -26,6 +26,9 @@ _LEVELS = (
 _LABEL = re.compile(
     rf"(?=[第{_NUMERALS}（(\d①-⑳])(?:{'|'.join(f'(?P<{name}>{pattern})' for name, pattern in _LEVELS)})"
 )
+ANNEX_LABEL = re.compile(r"^附件?[\d一二三四五六七八九十]{0,2}[：:．.、]?")
+"""附件2： and the like before the title of an annex."""
+
 _DEPTHS = {name: depth for depth, (name, _) in enumerate(_LEVELS)}
 
 

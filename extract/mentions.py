@@ -123,6 +123,13 @@ def _is_own_name(words: str, start: int, kind: re.Match[str]) -> bool:
         return False
     place = _PLACE.match(own)
     told = len(own) - place.end() >= 2 if place else len(own) >= _SHORTEST_OWN_NAME and bool(_TELLING.search(name))
-    if not told or _PARTY_COMMITTEE.fullmatch(name):
-        return False
-    return not is_agency(name, place=_SOMEWHERE)  # last: a look into the register costs most
+    return told and not is_standing_body(name)  # last: a look into the register costs most
+
+
+def is_standing_body(name: str) -> bool:
+    """Whether a name that could be a group's is that of a committee of the party, or of a department.
+
+    >>> is_standing_body("省发展和改革委员会"), is_standing_body("省粮食安全委员会")
+    (True, False)
+    """
+    return _PARTY_COMMITTEE.fullmatch(name) is not None or is_agency(name, place=_SOMEWHERE)

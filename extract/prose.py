@@ -118,25 +118,9 @@ _BEING = re.compile(
 # What _BEING, _DUTY or _BY cannot do without in their first clause: a body right before a cue, which after 牵头、 may
 # stand in the next. Most clauses hold some cue, and few a body before it.
 _CUES = (
-    *(
-        "要",
-        "应",
-        "须",
-        "将",
-        "把",
-        "对",
-        "每年",
-        "每季",
-        "每月",
-        r"于\d",
-        "是",
-        "承担",
-        "完成投资",
-        "及时",
-        "积极配合",
-    ),
-    *("继续", "依托", "督促指导", "具体", "全面", "按年度", "统一组织", "定期", "必须", "严格", "制定", "依照", "按照"),
-    *("依据", "根据", "进行", "会同"),
+    *("要", "应", "须", "必须", "将", "把", "对", "是", r"于\d", "每年", "每季", "每月"),
+    *("承担", "制定", "进行", "会同", "依托", "继续", "及时", "定期", "具体", "全面", "严格"),
+    *("完成投资", "积极配合", "督促指导", "统一组织", "按年度", "依照", "按照", "依据", "根据"),
 )
 # The cue first: the engine skips to where one may begin, and looks behind it then. 原则上, 也, 均, 都 stand between.
 _TELLS = re.compile("|".join(f"{cue}(?<=[{BODIES_END_IN}上也均都\\s]{cue})" for cue in _CUES) + "|由|负责|牵头|各级")
